@@ -1,0 +1,78 @@
+"""The text below the header -> blocks: paragraphs, headings, captions, credits, boilerplate.
+
+Blocks are in order, trimmed, never overlap, and hold every character of the text that is not white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from backstory.model import Block, Role
+from backstory.read.lines import Line
+from backstory.read.photos import caption_blocks
+from backstory.read.wrap import LIST, paragraphs
+
+__all__ = ["body_blocks"]
+
+HASHES = re.compile(r"#{1,6}\s+\S")
+BOLD = re.compile(r"(\*\*|__)[^*_]+\1")
+HEADING_WORDS = 12
+RUN = 2  # this many short lines one after the other are headings; more are a list
+NO_HEADING = (".", "!", "?", ":", ";", ",", '"', "”", ")", "…", "—", "--")
+BOILERPLATE = re.compile(
+    r"[\W_]+|[\W_]*o+[\W_]*o*[\W_]*o*[\W_]*|-30-|\(?END\)?"
+    r"|(?:(?:©|\(c\) (?:19|20)\d\d|copyright\b).{0,160}|.{0,80}\ball rights reserved\b.{0,60}"
+    r"|(?:read more|related(?: articles?| stories| coverage)?|see also|share this(?: article| story)?"
+    r"|advertisement|sign up (?:for|to) .{0,80}|subscribe (?:to|now) ?.{0,80}|click here .{0,80}"
+    r"|follow us on .{0,80}|continue reading)\b:?.{0,100})",
+    re.IGNORECASE,
+)
+
+
+def body_blocks(text: str, lines: Sequence[Line]) -> Iterator[Block]:
+    """Yield the blocks of ``lines``, the lines of ``text`` below its header."""
+    parts = list(paragraphs(lines))
+    short = [heading_like(part, parts, at) for at, part in enumerate(parts)]
+    for at, part in enumerate(parts):
+        start, end = part[0].start, part[-1].end
+        if len(part) == 1 and BOILERPLATE.fullmatch(part[0].text):
+            yield Block(start, end, Role.BOILERPLATE)
+        elif is_heading(part, short, at):
+            yield Block(start, end, Role.HEADING)
+        else:
+            last = at == len(parts) - 1
+            yield from caption_blocks(text, start, end, last=last) or [Block(start, end, Role.PARAGRAPH)]
+
+
+def heading_like(part: Sequence[Line], parts: Sequence[Sequence[Line]], at: int) -> bool:
+    """Whether a paragraph is one short line that ends no sentence, apart from the lines around it."""
+    words = part[0].text
+    if (
+        len(part) > 1
+        or len(words.split()) > HEADING_WORDS
+        or words.rstrip("*_ ").endswith(NO_HEADING)
+        or LIST.match(words)
+    ):
+        return False
+    if not words.strip("*_ ") or not (words.lstrip('*_"“ ')[:1].isupper() or words[0].isdigit()):
+        return False
+    around = [parts[i][0].group for i in (at - 1, at + 1) if 0 <= i < len(parts)]
+    apart = part[0].group not in around
+    return re.search(r"[^\W\d_]", words) is not None and (
+        apart or (words.isupper() and len(words.split()) > 2)
+    )
+
+
+def is_heading(part: Sequence[Line], short: Sequence[bool], at: int) -> bool:
+    """Whether a paragraph is a heading: by its marks, or short and above text."""
+    if HASHES.match(part[0].text):
+        return True
+    if not short[at]:
+        return len(part) == 1 and BOLD.fullmatch(part[0].text) is not None and len(part[0].text.split()) <= 20
+    begin = end = at
+    while begin and short[begin - 1]:
+        begin -= 1
+    while end < len(short) and short[end]:
+        end += 1
+    return end < len(short) and end - begin <= RUN

@@ -1,0 +1,212 @@
+"""The date of an article, with the words that say how it is known.
+
+Front matter outranks the header, the header outranks the file's name; where none states a date, dated
+statements in the text give a day that it cannot be before. Never the clock, never the file's own time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from backstory.errors import Problem
+from backstory.model import Block, Dated, Precision, Role
+from backstory.read import front
+from backstory.read.dates import WEEKDAYS, Found, find_dates, written
+from backstory.read.header import Stated
+from backstory.read.sentences import sentences
+
+__all__ = ["article_date", "unread_dates"]
+
+UNKNOWN = Dated(None, None, Precision.UNKNOWN, "the article states no date")
+COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
+YEAR = re.compile(r"\b(?:in|since|In|Since)\s+((?:1[89]|20)\d{2})\b")
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|by|until|till|plan(?:s|ned|ning)?|expect(?:s|ed)?|schedul\w+|next|through|due"
+    r"|aim(?:s|ed|ing)?|intend\w*|could|may|might|should|target\w*|fiscal|upcoming|set to|going to|expir\w+"
+    r"|forecast\w*|project(?:s|ed)|envision\w*|deadline|propos\w+|begin(?:s|ning)?|start(?:s|ing)?|effective"
+    r"|to be|if)\b",
+)
+BEHIND = re.compile(
+    r"\b(?:was|were|had|has|have|did|said|took|began|became|made|met|held|won|led|signed|since|\w{3,}ed)\b"
+)
+NEAR = 31  # days between a dateline and the date that gives its year
+RECENT = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A day that an article is not before, and why."""
+
+    day: date
+    why: str
+    exact: bool = True
+
+
+def article_date(
+    fields: front.Front, stated: Sequence[Stated], path: str, text: str, blocks: Sequence[Block]
+) -> Dated:
+    """Return the date of an article from all that states one."""
+    known = [*front_dates(fields), *header_dates(stated), *name_dates(path)]
+    partial = next((s.found for s in stated if s.found.first is None), None)
+    if partial is not None and (not known or known[0].evidence.startswith("file name")):
+        return from_partial(partial, known, text, blocks)
+    if known:
+        return with_conflicts(known)
+    bound = lower_bound(text, blocks)
+    if bound is None:
+        return UNKNOWN
+    return Dated(bound.day, None, Precision.INTERVAL, f"not before {written(bound.day)}, {bound.why}")
+
+
+def unread_dates(fields: front.Front, path: str) -> Iterator[Problem]:
+    """Yield a problem for each date of the front matter that the calendar does not have."""
+    for name, value in fields.all(front.DATE):
+        if not any(front_dates(front.Front({name: value}))):
+            yield Problem(
+                f"{path}: {name}", repr(value[:80]), "a date such as 2021-01-27", "correct the date"
+            )
+
+
+def front_dates(fields: front.Front) -> Iterator[Dated]:
+    """Yield the dates of the front matter."""
+    for name, value in fields.all(front.DATE):
+        found = next(find_dates(value), None) or compact(value)
+        if found and found.first:
+            yield dated(found, f"front matter: {name}")
+        elif re.fullmatch(r"(?:1[789]|20)\d{2}", value):
+            year = int(value)
+            yield Dated(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, f"front matter: {name}")
+
+
+def header_dates(stated: Sequence[Stated]) -> Iterator[Dated]:
+    """Yield the full dates of the header, in order: the header's lines, then the dateline."""
+    for where in ("header line", "byline", "dateline"):
+        for each in stated:
+            if each.where == where and each.found.first:
+                yield dated(each.found, f"{where}: {each.found.words}")
+
+
+def name_dates(path: str) -> Iterator[Dated]:
+    """Yield the date in the file's name."""
+    found = compact(PurePosixPath(path).stem)
+    if found:
+        yield dated(found, f"file name: {found.words}")
+
+
+def compact(words: str) -> Found | None:
+    """Return a date written as 2021-01-27, 2021_01_27 or 20210127."""
+    for match in COMPACT.finditer(words):
+        found = next(find_dates("-".join(match.groups())), None)
+        if found is not None and found.first:
+            return replace(found, words=match[0])
+    return None
+
+
+def dated(found: Found, evidence: str) -> Dated:
+    """Return a found date as that of the article."""
+    if found.precision is Precision.INTERVAL:
+        evidence += ", with day and month either way round"
+    return Dated(found.first, found.last, found.precision, evidence)
+
+
+def with_conflicts(known: Sequence[Dated]) -> Dated:
+    """Return the first date, its evidence naming those that disagree."""
+    best = known[0]
+    other = [d for d in known[1:] if d.earliest and d.latest and not overlap(best, d)]
+    told = dict.fromkeys(
+        f"{d.evidence} disagrees"
+        if ":" in d.evidence and d.evidence[-1].isdigit()
+        else f"{d.evidence} says {written(d.earliest)}"
+        for d in other
+        if d.earliest
+    )
+    return replace(best, evidence="; ".join([best.evidence, *told]))
+
+
+def overlap(one: Dated, other: Dated) -> bool:
+    """Whether two dates can be the same day."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def from_partial(partial: Found, known: Sequence[Dated], text: str, blocks: Sequence[Block]) -> Dated:
+    """Return the date of a dateline that names no year, where something else gives the year."""
+    said = f"dateline: {partial.words}"
+    if known and known[0].earliest:
+        near = nearest(partial, known[0].earliest)
+        if near and abs((near - known[0].earliest).days) <= NEAR:
+            return Dated(near, near, Precision.DAY, f"{said}, year from the {known[0].evidence}")
+        return known[0]
+    bound = lower_bound(text, blocks)
+    if bound is None:
+        return replace(UNKNOWN, evidence=f"{said}, and no year is stated")
+    first = first_after(partial, bound.day)
+    if first is None:
+        return replace(UNKNOWN, evidence=f"{said}, and no year is stated")
+    weekday = lead_weekday(text, blocks)
+    if weekday == first.weekday() and bound.exact and (first - bound.day).days < RECENT:
+        why = f"year from “{WEEKDAYS[weekday].title()}” and {written(bound.day)}, {bound.why}"
+        return Dated(first, first, Precision.DAY, f"{said}, {why}")
+    why = f"year not stated; not before {written(bound.day)}, {bound.why}"
+    return Dated(first, None, Precision.INTERVAL, f"{said}, {why}")
+
+
+def years_of(partial: Found, years: range) -> Iterator[date]:
+    """Yield a month and day in each year that has it."""
+    for year in years:
+        if (partial.month, partial.day) != (2, 29) or (year % 4 == 0 and (year % 100 or year % 400 == 0)):
+            yield date(year, partial.month, partial.day)
+
+
+def nearest(partial: Found, day: date) -> date | None:
+    """Return the month and day in the year that brings it nearest to ``day``."""
+    around = years_of(partial, range(day.year - 1, day.year + 2))
+    return min(around, key=lambda d: abs((d - day).days), default=None)
+
+
+def first_after(partial: Found, day: date) -> date | None:
+    """Return the first time that month and day come round from ``day`` on."""
+    return next((d for d in years_of(partial, range(day.year, day.year + 9)) if d >= day), None)
+
+
+def lead_weekday(text: str, blocks: Sequence[Block]) -> int | None:
+    """Return the day of the week that the first paragraph names, Monday 0."""
+    for block in blocks:
+        if block.role is Role.PARAGRAPH:
+            match = re.search(rf"\b({'|'.join(WEEKDAYS)})\b", text[block.start : block.end], re.IGNORECASE)
+            return WEEKDAYS.index(match[1].lower()) if match else None
+    return None
+
+
+def lower_bound(text: str, blocks: Sequence[Block]) -> Bound | None:
+    """Return the latest day that the text says has been: in a caption, or with a verb in the past."""
+    return max(bounds(text, blocks), key=lambda b: (b.day, b.exact), default=None)
+
+
+def bounds(text: str, blocks: Sequence[Block]) -> Iterator[Bound]:
+    """Yield the days that the text says have been."""
+    for block in blocks:
+        words = text[block.start : block.end]
+        if block.role is Role.CAPTION:
+            yield from (Bound(f.first, "the date in a photo caption") for f in find_dates(words) if f.first)
+        elif block.role is Role.PARAGRAPH:
+            for start, end in sentences(words):
+                yield from past_dates(" ".join(words[start:end].split()))
+
+
+def past_dates(sentence: str) -> Iterator[Bound]:
+    """Yield the days of a sentence about the past; none if anything in it looks ahead."""
+    if AHEAD.search(sentence) or not BEHIND.search(sentence):
+        return
+    for found in find_dates(sentence):
+        if found.first:
+            yield Bound(found.first, f"a date in the text: “{found.words}”")
+    for match in YEAR.finditer(sentence):
+        yield Bound(
+            date(int(match[1]), 1, 1), f"a year in the text: “{' '.join(match[0].split())}”", exact=False
+        )

@@ -1,0 +1,260 @@
+"""The lines above the text: title line, byline, dateline, date, "Source: ...", in whatever order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from backstory.model import Block, Role
+from backstory.read import front
+from backstory.read.dates import Found, find_dates, whole_date
+from backstory.read.lines import Line, one_line
+from backstory.read.places import Dateline, capitals, dateline_alone, is_place
+from backstory.read.titleline import clean_title, same_words, title_length
+from backstory.read.words import CLASSES
+
+__all__ = ["Header", "Stated", "read_header"]
+
+AFTER_DATE = 6  # words that may follow a labelled date: a time, a zone, a name
+DEEPEST = 14  # lines; of 3,416 files the longest header has 4
+RULE = re.compile(r"[\W_]+")
+LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)\s*[:=]\s*(?P<value>\S.*)")
+BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by)\s*:?\s+(?P<who>\S.*)")
+NAME_PART = re.compile(r"[^\W\d_][\w.'’&-]*,?")
+LOWER_IN_NAME = CLASSES["lower_in_name"]
+JOBS = CLASSES["jobs"]
+CLOCK = re.compile(r"[*_]*\d{1,2}(?::\d{2})?\s*[AaPp]\.?\s?[Mm]\.?(?:\s+\(?[A-Z]{2,5}\)?)?[*_.]*")
+WEB = re.compile(r"https?://\S+")
+AGENCY = re.compile(
+    r"\(?(?:source:?\s+)?(?P<name>Kyodo(?: News)?|Jiji(?: Press)?|(?:The )?Associated Press|AP|Reuters|AFP"
+    r"|Agence France-Presse|UPI|Bloomberg|dpa|Xinhua|Yonhap|TASS|Interfax|ANSA|EFE|PTI)\)?"
+)
+DATE_NAMES = (
+    *front.DATE,
+    "posted",
+    "posted_on",
+    "published_on",
+    "published_at",
+    "dated",
+    "updated",
+    "release_date",
+)
+OTHER_NAMES = CLASSES["other_labels"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date that the header states, and where: "header line", "dateline" or "byline"."""
+
+    found: Found
+    where: str
+
+
+@dataclass(slots=True)
+class Header:
+    """What the lines above the text say; ``lines`` of them were read."""
+
+    lines: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    dates: list[Stated] = field(default_factory=list)
+    title: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> Header:
+    """Read the header; ``fields`` lines at the top are front matter that could not be read as YAML."""
+    header = Header()
+    top = until_clock(lines) if known_title else 0
+    while header.lines < min(len(lines), DEEPEST + fields):
+        at = header.lines
+        taken = 1 if at < max(fields, top) else 0
+        if taken:
+            labelled(lines[at].text, header)
+        elif (
+            read_line(lines[at].text, header) or bare_name(lines, at, header) or bare_place(lines, at, header)
+        ):
+            taken = 1
+        if taken:
+            header.blocks.append(Block(lines[at].start, lines[at].end, Role.HEADER))
+        else:
+            taken = read_title(lines, at, header, known_title)
+        if not taken:
+            break
+        header.lines += taken
+    return header
+
+
+def until_clock(lines: Sequence[Line]) -> int:
+    """Count the lines of place and time that open a transcript: "State Dining Room", "1:37 P.M. EST"."""
+    for at, line in enumerate(lines[:6]):
+        if CLOCK.fullmatch(line.text):
+            return at + 1
+        if line.text.endswith((".", ":", "?", "!")) and not re.search(r"\b[A-Z]\.[*_]*$", line.text):
+            return 0
+    return 0
+
+
+def read_line(line: str, header: Header) -> bool:
+    """Take one line into the header if it says what header lines say."""
+    line = line.strip("*_ ") or line  # Markdown's emphasis
+    return (
+        RULE.fullmatch(line) is not None
+        or CLOCK.fullmatch(line) is not None
+        or dated(line, header)
+        or labelled(line, header)
+        or signed(line, header)
+        or placed(line, header)
+        or credited(line, header)
+    )
+
+
+def dated(line: str, header: Header, where: str = "header line") -> bool:
+    """Take a line that is a date."""
+    found = whole_date(line)
+    if found is not None:
+        header.dates.append(Stated(found, where))
+    return found is not None
+
+
+def labelled(line: str, header: Header) -> bool:
+    """Take a line that says what it is: "Published: January 21, 2022"."""
+    match = LABEL.fullmatch(line) or re.fullmatch(
+        r"(?P<name>[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate|[Dd]ated)(?: on)?\s+(?P<value>\S.*)", line
+    )
+    if not match:
+        return False
+    name = re.sub(r"\W+", "_", match["name"].strip().lower())
+    value = one_line(match["value"]).strip("'\"")
+    if name in DATE_NAMES:
+        found = next(find_dates(value), None)
+        if (
+            found is None
+            or len(value[found.end :].split()) > AFTER_DATE
+            or not (":" in line or whole_date(value))
+        ):
+            return False
+        header.dates.append(Stated(found, "header line"))
+        return True
+    for names, attribute in (
+        (front.TITLE, "title"),
+        (front.AUTHOR, "byline"),
+        (front.SOURCE, "source"),
+        (front.URL, "url"),
+        (front.LANGUAGE, "language"),
+    ):
+        if name in names:
+            setattr(header, attribute, getattr(header, attribute) or value)
+            return True
+    return name in OTHER_NAMES
+
+
+def signed(line: str, header: Header) -> bool:
+    """Take a byline, with the date that may follow the name."""
+    match = BYLINE.fullmatch(line)
+    if not match or header.byline:
+        return False
+    who = match["who"]
+    found = next(find_dates(who), None)
+    if found and not RULE.fullmatch(who[found.end :] or "."):
+        return False
+    name = (who[: found.start] if found else who).rstrip(" ,|–—-·")
+    if not is_name(name):
+        return False
+    header.byline = one_line(name)
+    header.dates.extend([Stated(found, "byline")] if found else [])
+    return True
+
+
+def is_name(words: str) -> bool:
+    """Whether these words can be who wrote an article."""
+    parts = words.split()
+    if not 1 <= len(parts) <= 12 or (words.endswith((".", ":", "?")) and not words.endswith("Jr.")):
+        return False
+    return all(
+        NAME_PART.fullmatch(p) and (p[0].isupper() or p.strip(",").lower() in LOWER_IN_NAME | JOBS)
+        for p in parts
+    )
+
+
+def bare_name(lines: Sequence[Line], at: int, header: Header) -> bool:
+    """Take a name alone on its line, if a title is above it and a dateline or date below."""
+    name = lines[at].text
+    if header.byline or not header.title or not 2 <= len(name.split()) <= 5 or name.isupper():
+        return False
+    if not is_name(name) or at + 1 >= len(lines) or not opens(lines[at + 1].text):
+        return False
+    header.byline = one_line(name)
+    return True
+
+
+def bare_place(lines: Sequence[Line], at: int, header: Header) -> bool:
+    """Take a town in capitals alone on its line, if its date is below."""
+    place = lines[at].text
+    if header.dateline or at + 1 >= len(lines) or not whole_date(lines[at + 1].text):
+        return False
+    if not capitals(place) or "," not in place or not is_place(place):
+        return False
+    header.dateline = one_line(place)
+    return True
+
+
+def placed(line: str, header: Header) -> bool:
+    """Take a dateline on a line of its own."""
+    dateline = dateline_alone(line)
+    if dateline is None or header.dateline:
+        return False
+    take_dateline(dateline, header)
+    return True
+
+
+def take_dateline(dateline: Dateline, header: Header) -> None:
+    """Take what a dateline says."""
+    header.dateline = one_line(dateline.words)
+    header.source = header.source or dateline.agency
+    header.dates.extend([Stated(dateline.found, "dateline")] if dateline.found else [])
+
+
+def credited(line: str, header: Header) -> bool:
+    """Take a line that is an agency's name or an address on the web."""
+    agency = AGENCY.fullmatch(line)
+    if agency:
+        header.source = header.source or agency["name"]
+    elif WEB.fullmatch(line):
+        header.url = header.url or line
+    return bool(agency or WEB.fullmatch(line))
+
+
+def opens(line: str) -> bool:
+    """Whether a line can only stand between a title and the text."""
+    return bool(
+        whole_date(line) or dateline_alone(line) or labelled(line, Header()) or signed(line, Header())
+    )
+
+
+def read_title(lines: Sequence[Line], at: int, header: Header, known: str | None) -> int:
+    """Take the title line, which may be wrapped; return how many lines it has."""
+    if header.title or any(block.role is Role.TITLE for block in header.blocks):
+        return 0
+    below = [opens(line.text) for line in lines[at + 1 : at + 3]]
+    bare = len(below) > 1 and below[1] and (is_name(lines[at + 1].text) or is_place(lines[at + 1].text))
+    is_below = bool(below) and (below[0] or bare)
+    count = title_length(lines, at, is_below)
+    if known and not any(same_words(known, joined(lines, at, n)) for n in {count, 1, 2} if n):
+        return 0
+    if known:
+        count = next(n for n in (count, 1, 2) if n and same_words(known, joined(lines, at, n)))
+    if count:
+        header.title = clean_title(joined(lines, at, count))
+        last = lines[min(at + count, len(lines)) - 1]
+        header.blocks.append(Block(lines[at].start, last.end, Role.TITLE))
+    return count
+
+
+def joined(lines: Sequence[Line], at: int, count: int) -> str:
+    """Return the words of some lines."""
+    return " ".join(line.text for line in lines[at : at + count])

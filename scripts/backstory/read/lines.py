@@ -1,0 +1,47 @@
+"""Text -> its lines that say something, with offsets; lines between two blank ones form a group."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Line", "lines_of", "one_line"]
+
+RAW = re.compile(r"[^\r\n]+|\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its span without the space around it, and its words."""
+
+    start: int
+    end: int
+    text: str
+    width: int  # characters before its end, indent included
+    group: int  # how many groups stand before this one
+
+
+def lines_of(text: str, start: int = 0) -> tuple[Line, ...]:
+    """Return the lines of ``text`` from offset ``start`` on. Only CR, LF and CRLF end a line."""
+    found: list[Line] = []
+    group, blank, line_start = -1, True, start
+    for match in RAW.finditer(text, start):
+        if match[0][0] in "\r\n":
+            blank = blank or match.start() == line_start
+            line_start = match.end()
+            continue
+        words = match[0].strip()
+        if not words:
+            blank = True
+            continue
+        group += blank
+        blank = False
+        begin = match.start() + len(match[0]) - len(match[0].lstrip())
+        end = begin + len(words)
+        found.append(Line(begin, end, words, end - match.start(), group))
+    return tuple(found)
+
+
+def one_line(text: str) -> str:
+    """Return text for a title or a field: on one line, without characters that are not seen."""
+    return " ".join("".join(c if c.isprintable() or c.isspace() else "" for c in text).split())

@@ -1,0 +1,112 @@
+"""A ``.txt`` or ``.md`` file -> an Article, with all that its shape says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backstory.errors import Problem
+from backstory.model import Article, Block, Role
+from backstory.read import front
+from backstory.read.blocks import body_blocks
+from backstory.read.dates import DATE, find_dates
+from backstory.read.dating import article_date, unread_dates
+from backstory.read.header import Header, Stated, read_header, take_dateline
+from backstory.read.language import language_of
+from backstory.read.lines import Line, lines_of, one_line
+from backstory.read.photos import agency_of
+from backstory.read.places import dateline_before
+from backstory.read.titles import made_title, slug
+
+__all__ = ["read_plain"]
+
+GLUED = re.compile(
+    rf"(?:(?P<label>dated?|published|posted|updated)\b\s*:?\s*)?(?P<date>{DATE.pattern})[ \t]*"
+    r"(?:[-–—:|]+[ \t]*)?[ \t](?=[\"“‘'(]?[A-Z])",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def read_plain(path: str, text: str) -> Iterator[Article | Problem]:
+    """Yield the article that the text of a file is, and a problem for what could not be read of it."""
+    fields = front.read_front(text, path)
+    if fields.problem:
+        yield fields.problem
+    yield from unread_dates(fields, path)
+    lines = list(lines_of(text, fields.body))
+    if not lines:
+        yield Problem(path, "no text", "an article", "write its text, or remove the file")
+        return
+    known = fields.first(front.TITLE)
+    header = read_header(lines, known, broken_front(lines) if fields.problem else 0)
+    rest = lines[header.lines :]
+    if not rest:  # a file of one line is a text, not a header
+        header, rest = Header(), lines
+    opening = list(open_text(rest, header))
+    blocks = (*header.blocks, *opening, *body_blocks(text, rest))
+    yield made_article(path, text, fields, header, blocks)
+
+
+def made_article(
+    path: str, text: str, fields: front.Front, header: Header, blocks: tuple[Block, ...]
+) -> Article:
+    """Put together what front matter, header and text say."""
+    known = fields.first(front.TITLE)
+    evidence = "front matter" if known else "title line" if header.title else "made from the lead"
+    title = one_line(known or header.title or "") or made_title(text, blocks, header.dateline, path)
+    url = next((u for _, u in fields.all(front.URL) if is_web(u)), header.url)
+    return Article(
+        id=slug(title, path),
+        path=path,
+        text=text,
+        title=title,
+        title_evidence=evidence,
+        date=article_date(fields, header.dates, path, text, blocks),
+        byline=fields.first(front.AUTHOR) or header.byline,
+        dateline=header.dateline,
+        source=fields.first(front.SOURCE) or header.source or credit_source(text, blocks),
+        url=url if url and is_web(url) else None,
+        language=language_of(fields.first(front.LANGUAGE) or header.language, text[fields.body :]),
+        blocks=blocks,
+    )
+
+
+def broken_front(lines: list[Line]) -> int:
+    """Count the lines of front matter that is not YAML: up to its second boundary, or its last field."""
+    for at, line in enumerate(lines[1:80], 1):
+        if re.fullmatch(r"-{3,}", line.text):
+            return at + 1
+        if line.group != lines[0].group:
+            return at
+    return 1
+
+
+def open_text(rest: list[Line], header: Header) -> Iterator[Block]:
+    """Take from the first line of the text the date glued to it, and see the dateline that stays in it.
+
+    Yields the block of the glued date, and changes that line in ``rest`` to what follows.
+    """
+    first = rest[0]
+    glued = GLUED.match(first.text)
+    found = next(find_dates(glued["date"]), None) if glued else None
+    if glued and found and found.first and (glued["label"] is None or glued["label"][0].isalpha()):
+        header.dates.append(Stated(found, "header line"))
+        yield Block(first.start, first.start + len(glued[0].rstrip()), Role.HEADER)
+        words = first.text[glued.end() :]
+        begin = first.end - len(words.lstrip())
+        rest[0] = first = Line(begin, first.end, words.strip(), first.width, first.group)
+    group = " ".join(line.text for line in rest[:3] if line.group == first.group)
+    dateline = dateline_before(group)
+    if dateline and header.dateline is None:
+        take_dateline(dateline, header)
+
+
+def credit_source(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """Return the agency that signs a photo or the text: "==Kyodo"."""
+    signed = (agency_of(text[b.start : b.end]) for b in blocks if b.role is Role.CREDIT)
+    return next((agency for agency in signed if agency), None)
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is one that a reader can safely follow."""
+    return re.fullmatch(r"https?://[^\s<>\"'`\\]+", address, re.IGNORECASE) is not None

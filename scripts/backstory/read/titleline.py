@@ -1,0 +1,92 @@
+"""Which line at the top of a text is its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backstory.read.lines import Line, one_line
+from backstory.read.sentences import ends_in_abbreviation, sentences
+from backstory.read.wrap import LIST, hard_wrapped
+
+__all__ = ["clean_title", "same_words", "title_length"]
+
+MOST_WORDS = 22  # headlines of 334 newswire and wiki articles have 3 to 14
+MOST_LINES = 3
+HASH = re.compile(r"#{1,6}\s+|(?<=\S)\s+#+$")
+EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1")
+
+
+def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:
+    """Return how many lines from ``lines[at]`` on are the title, 0 for none.
+
+    ``header_below``: the next line is a byline, a dateline or a date.
+    """
+    line = lines[at]
+    if re.match(r"#\s+\S", line.text):
+        return 1
+    rest = lines[at + 1 :]
+    if not rest or not title_like(line.text):
+        return 0
+    if header_below:
+        return 1
+    group = [other for other in lines[at:] if other.group == line.group]
+    if len(group) == len(lines) - at:
+        return 1 if sentence_a_line(group) and not closed(line.text) else 0
+    if len(group) == 1:
+        return 0 if closed(line.text) else 1
+    whole = " ".join(other.text for other in group)
+    if (
+        len(group) <= MOST_LINES
+        and title_like(whole)
+        and not closed(whole)
+        and len(list(sentences(whole))) == 1
+    ):
+        return len(group)
+    return 1 if sentence_a_line(group) and not closed(line.text) else 0
+
+
+def title_like(words: str) -> bool:
+    """Whether these words have the shape of a title, whatever they end in."""
+    first = re.search(r"\w", words)
+    if first is None or (first[0].islower() and not words[first.end() : first.end() + 1].isupper()):
+        return False
+    if LIST.match(words) or words.endswith((":", ",", ";", "--")) or re.match(r"[\"“].*[^\"”]$", words):
+        return False
+    return len(words.split()) <= MOST_WORDS and re.search(r"[A-Z]|[^\x00-\x7f]", words) is not None
+
+
+def closed(words: str) -> bool:
+    """Whether these words end as a sentence does."""
+    if words.endswith(".."):
+        return False
+    return bool(re.search(r"[.][\"”’)]*$", words)) and not ends_in_abbreviation(words)
+
+
+def sentence_a_line(group: Sequence[Line]) -> bool:
+    """Whether the first line stands apart from the next ones by its shape: each of those is a sentence."""
+    return (
+        len(group) > 1
+        and not hard_wrapped(group)
+        and closed(group[1].text)
+        and not group[1].text[0].islower()
+    )
+
+
+def clean_title(words: str) -> str:
+    """Return a title line as a title: without Markdown's marks or the full stop of a wire service."""
+    title = HASH.sub("", one_line(words)).strip()
+    title = EMPHASIS.sub(r"\2", title).strip()
+    if title.endswith(".") and not ends_in_abbreviation(title):
+        title = title.rstrip(". ")
+    return title
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two titles are the same but for capitals and punctuation."""
+    return bool(bare(one)) and bare(one) == bare(other)
+
+
+def bare(words: str) -> str:
+    """Return the letters and digits of a title."""
+    return "".join(c for c in words.casefold() if c.isalnum())
