@@ -1,0 +1,34 @@
+"""Knowledge base -> pages: complete Markdown with front matter, readable on its own.
+
+Each kind of page is a module with a function ``pages`` and a template of the same name;
+to add one, write both and name the function in ``PAGE_KINDS``.
+Pure: equal knowledge bases and settings give equal pages in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from backstory.model import KnowledgeBase, Page
+from backstory.settings import Settings
+from backstory.write import article, articles, dates, entity, home, index, seldom
+from backstory.write.view import View
+
+__all__ = ["PAGE_KINDS", "write_pages"]
+
+PAGE_KINDS: tuple[Callable[[View], Iterator[Page]], ...] = (
+    home.pages,
+    articles.pages,
+    dates.pages,
+    article.pages,
+    index.pages,
+    entity.pages,
+    seldom.pages,
+)
+
+
+def write_pages(kb: KnowledgeBase, settings: Settings) -> Iterator[Page]:
+    """Yield every page of the archive; each can be reached by links from the first, ``index.md``."""
+    view = View(kb, settings)
+    for pages in PAGE_KINDS:
+        yield from pages(view)

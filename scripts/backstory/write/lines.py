@@ -1,0 +1,58 @@
+"""The lines that several kinds of page have in common: one article, one entity, one sentence."""
+
+from __future__ import annotations
+
+from backstory.model import Article, Entity
+from backstory.write.markdown import Markdown, link, literal, relative
+from backstory.write.sentences import Sentence, shown
+from backstory.write.view import View
+from backstory.write.wording import counted, dated, holding
+
+__all__ = ["article_line", "entity_line", "entity_link", "office", "sentence_line", "title"]
+
+
+def title(article: Article) -> str:
+    """Return the title that pages show."""
+    return article.title.strip() or "Untitled article"
+
+
+def article_line(from_page: str, article: Article) -> Markdown:
+    """Return ``[Title](x.md), 19 February 2017, White House``."""
+    parts = [link(title(article), relative(from_page, f"{article.address}.md")), literal(dated(article.date))]
+    if article.source:
+        parts.append(literal(article.source))
+    return Markdown(", ".join(parts))
+
+
+def entity_link(from_page: str, entity: Entity, name: str = "") -> Markdown:
+    """Return the name of an entity, or the one given, linked to its page where it has one."""
+    if not entity.recurring:
+        return literal(name or entity.name)
+    return link(name or entity.name, relative(from_page, f"{entity.address}.md"))
+
+
+def entity_line(view: View, from_page: str, entity: Entity, *, indexed: bool = False) -> Markdown:
+    """Return ``[Name](x.md), Prime Minister of Japan: 14 mentions in 9 articles``.
+
+    ``indexed`` writes a person's surname first.
+    """
+    held = office(entity)
+    named = entity_link(from_page, entity, entity.sorted_as if indexed else "")
+    between = " · " if indexed and entity.sorted_as else ", "
+    who = f"{named}{between}{literal(held)}" if held else named
+    articles = counted(view.articles(entity), "article")
+    return Markdown(f"{who}: {counted(view.mentions(entity), 'mention')} in {articles}")
+
+
+def office(entity: Entity) -> str:
+    """Return the office that a person is given most often, empty where none is."""
+    held = max(entity.offices, key=lambda held: held.sightings, default=None)
+    return "" if held is None else holding(held.office, former=held.former)
+
+
+def sentence_line(view: View, from_page: str, sentence: Sentence) -> Markdown:
+    """Return a sentence, its names in bold, and a link to the paragraph it stands in."""
+    place = view.place(sentence.article, sentence.where)
+    anchor = place.partition("#")[2]
+    label = f"paragraph {anchor[1:]}" if anchor[1:].isdigit() else "title" if anchor else "article"
+    return Markdown(f"{shown(sentence)} ({link(label, relative(from_page, place))})")

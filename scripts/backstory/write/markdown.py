@@ -1,0 +1,189 @@
+"""Markdown that shows text literally, and links between pages.
+
+An article is data: whatever it holds is shown, and nothing of it is obeyed.
+:func:`literal` is the only way from a text to a page; templates refuse to print anything else.
+
+How a character is escaped is decided by the text around it, once for the whole text, so that a link laid over
+a part of it never changes what is seen.
+A backslash is used where Python-Markdown understands one, a character reference elsewhere.
+The rules hold for Python-Markdown's own extensions and for the usual others (pymdownx, macros).
+Only ``smarty`` and ``smartsymbols`` are meant to change what is seen, and do.
+
+What is not shown as it stands:
+
+- a run of spaces, tabs and line breaks becomes one space, and none is left at the ends;
+- a control character, NUL or half of a surrogate pair becomes U+FFFD, because Python-Markdown keeps
+  U+0002 and U+0003 for itself and HTML has no place for the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+from itertools import takewhile
+from posixpath import dirname
+from urllib.parse import quote, urlsplit
+
+__all__ = [
+    "Markdown",
+    "joined",
+    "link",
+    "linked",
+    "literal",
+    "outward",
+    "plain",
+    "quoted",
+    "relative",
+    "strong",
+]
+
+
+class Markdown(str):
+    """Text that is Markdown already: what :func:`literal` and its like return, and templates print."""
+
+    __slots__ = ()
+
+
+SPACES = r"[\t-\r\x1c-\x20\x85\u2028\u2029]+"
+UNSHOWABLE = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+LIST_MARK = r"^(?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)"  # "1986." or, for fancy lists, "J." and "iv)"
+
+ESCAPED = re.compile(
+    rf"(?P<spaces>(?! (?=\S)){SPACES})"  # but not a single space before a word
+    rf"|(?P<unshowable>{UNSHOWABLE})"
+    r"|(?P<reference>[<{}|~^$@]"
+    r"|&(?=[#\w])"
+    r"|^:|:(?=//|[-+\w]*:)"  # a definition; https://, :smile:, :::
+    r"|\](?=:|$)"  # a reference's address
+    r"|^[=\[]|(?<==)=|=(?==)"  # a tab, a formula; ==mark==
+    r"|^\?(?=\?\?)|^/(?=//))"  # details and blocks
+    r"|(?P<backslash>[\\`*_\[\]#>]"
+    r"|^[-+]|(?<=\+)\+|\+(?=\+)"  # a list; ++keys++
+    r"|^!(?=!!)"  # an admonition
+    r"|(?<=(?i:www))\.)"
+)
+MARK = re.compile(rf"{LIST_MARK}(?P<end>[.)])(?=\s|$)")
+NAMED = {"<": "&lt;", "&": "&amp;"}
+SAFE_IN_TARGET = "/.-_~#"
+
+
+@lru_cache(maxsize=10_000)  # names and titles stand on many pages
+def literal(text: str) -> Markdown:
+    """Return Markdown that shows exactly these characters, on one line."""
+    return linked(text, ())
+
+
+def linked(text: str, links: Iterable[tuple[int, int, str]]) -> Markdown:
+    """Return the literal ``text`` with links laid over parts of it.
+
+    ``links`` are (start, end, target), in order and without overlap; what is seen stays the same.
+    """
+    shown = characters(text)
+    for start, end, target in links:
+        start, end = trimmed(text, start, end)
+        if start < end:
+            if text[start - 1 : start] == "!":
+                shown[start - 1] = "&#33;"  # or the link would be an image
+            shown[start] = "[" + shown[start]
+            shown[end - 1] += f"]({target})"
+    return Markdown("".join(shown).strip(" "))
+
+
+def characters(text: str) -> list[str]:
+    """Return what to write for each character of ``text``."""
+    shown = list(text)
+    start, end = trimmed(text, 0, len(text))
+    shown[:start] = [""] * start
+    shown[end:] = [""] * (len(text) - end)
+    for match in ESCAPED.finditer(text[start:end]):
+        at = start + match.start()
+        if match["spaces"]:
+            shown[at : start + match.end()] = [" "] + [""] * (len(match[0]) - 1)
+        elif match["unshowable"]:
+            shown[at] = "\ufffd"
+        elif match["backslash"]:
+            shown[at] = "\\" + match[0]
+        else:
+            shown[at] = NAMED.get(match[0]) or f"&#{ord(match[0])};"
+    if mark := MARK.match(text[start:end]):
+        shown[start + mark.start("end")] = "\\" + mark["end"]
+    return shown
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without white space at its ends."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return start, start + len(part.strip())
+
+
+def link(text: str, target: str) -> Markdown:
+    """Return a link that shows ``text`` literally."""
+    return Markdown(f"[{literal(text)}]({target})")
+
+
+def strong(text: str, spans: Sequence[tuple[int, int]]) -> Markdown:
+    """Return the literal ``text`` with the spans, in order and without overlap, in bold."""
+    shown = characters(text)
+    for start, end in spans:
+        start, end = trimmed(text, start, end)
+        if start < end:
+            opened, closed = ("**", "**") if stands_alone(text, start, end) else ("<strong>", "</strong>")
+            shown[start] = opened + shown[start]
+            shown[end - 1] += closed
+    return Markdown("".join(shown).strip(" "))
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether stars around the span make it bold: between letters and signs they might not."""
+    return all(
+        edge.isalnum() or not beyond.strip()
+        for edge, beyond in (
+            (text[start], text[max(start - 1, 0) : start]),
+            (text[end - 1], text[end : end + 1]),
+        )
+    )
+
+
+def joined(parts: Iterable[Markdown], between: str = ", ", last: str = " and ") -> Markdown:
+    """Return ``A, B and C``."""
+    *most, end = list(parts) or [Markdown("")]
+    return Markdown(last.join([between.join(most), end]) if most else end)
+
+
+def relative(from_page: str, to_page: str) -> str:
+    """Return the target of a link between two paths below ``docs/``; ``to_page`` may end in ``#anchor``."""
+    path, mark, anchor = to_page.partition("#")
+    return between(dirname(from_page), path) + mark + anchor
+
+
+@lru_cache(maxsize=10_000)
+def between(folder: str, path: str) -> str:
+    """Return the way from a folder to a path, both below ``docs/``."""
+    here, there = folder.split("/") if folder else [], path.split("/")
+    pairs = zip(here, there[:-1], strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return quote("/".join([".."] * (len(here) - same) + there[same:]), safe=SAFE_IN_TARGET)
+
+
+def outward(url: str) -> str | None:
+    """Return a link target for a web address, or None where it is not http or https."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return None
+    return quote(url.strip(), safe="/.-_~%?=&#:+,@").replace("&", "&amp;")
+
+
+def plain(text: str) -> str:
+    """Return the text as a reader sees it: one line, without unshowable characters."""
+    return re.sub(UNSHOWABLE, "\ufffd", re.sub(SPACES, " ", text).strip())
+
+
+def quoted(text: str) -> str:
+    """Return the text for front matter, where themes print it into HTML as it stands."""
+    return escape(plain(text), quote=False).replace('"', "&quot;")

@@ -1,0 +1,55 @@
+"""Entities that are named too seldom for a page of their own: listed, with links to where they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backstory.data import KINDS, Kind
+from backstory.model import Entity, Page
+from backstory.write.alphabet import by_letter
+from backstory.write.lines import title
+from backstory.write.markdown import Markdown, joined, link, literal, relative
+from backstory.write.paging import sheets
+from backstory.write.templates import render
+from backstory.write.view import View
+from backstory.write.wording import dated
+
+__all__ = ["pages", "seldom_path"]
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the lists of each kind that has such entities."""
+    for kind in KINDS.values():
+        entities = [e for some in by_letter(view.seldom.get(kind.name, ())).values() for e in some]
+        if entities:
+            for sheet in sheets(seldom_path(kind), entities, view.settings.per_page):
+                name = f"{kind.plural} also mentioned{sheet.title}"
+                body = render(
+                    "seldom",
+                    title=literal(name),
+                    back=link(kind.plural, relative(sheet.path, f"{kind.folder}/index.md")),
+                    lines=[line(view, sheet.path, entity) for entity in sheet.part],
+                    pager=sheet.pager,
+                )
+                front = {
+                    "title": name,
+                    "description": f"{kind.plural} that the articles name too seldom for a page.",
+                    "generated": True,
+                    "kind": "index",
+                }
+                yield Page(sheet.path, front, body)
+
+
+def seldom_path(kind: Kind) -> str:
+    """Return the path of the first list of a kind; no entity's page can have it."""
+    return f"{kind.folder}/a-z/also-mentioned.md"
+
+
+def line(view: View, path: str, entity: Entity) -> Markdown:
+    """Return a name and the places that name it."""
+    places = []
+    for found in view.kb.backlinks[entity.id]:
+        article = view.kb.article[found.mention.article]
+        to = link(title(article), relative(path, view.place(article, found.mention.start)))
+        places.append(Markdown(f"{to}, {literal(dated(article.date))}"))
+    return Markdown(f"{literal(entity.name)}: {joined(places, '; ', '; ')}")
