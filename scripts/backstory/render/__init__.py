@@ -1,0 +1,8 @@
+"""Pages in ``docs/`` become a site: MkDocs, Material and Pagefind, and what Backstory lays over them."""
+
+from __future__ import annotations
+
+from backstory.render.preview import serve
+from backstory.render.site import RenderReport, render
+
+__all__ = ["RenderReport", "render", "serve"]

@@ -1,0 +1,95 @@
+"""One MkDocs build of an archive into a folder, and what MkDocs says against it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from backstory.errors import Problem, RenderError
+from backstory.settings import CONFIG, Settings
+
+__all__ = ["Built", "build_site"]
+
+PAGE_SAYS = re.compile(
+    r"^(?:Doc file|A reference to) '(?P<page>.*?)'(?: contains)? (?P<found>.*)$", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build: how many pages, and what MkDocs holds against them."""
+
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+def build_site(settings: Settings, site: Path, url: str | None = None) -> Built:
+    """Build the pages of ``settings.docs`` and their search index into the folder ``site``.
+
+    ``url`` overrides ``site_url`` for a preview.
+    Raises RenderError where the build cannot be finished; what is merely wrong is returned as problems.
+    """
+    with warnings_of_mkdocs() as said:
+        try:
+            over = {} if url is None else {"site_url": url}
+            config = load_config(
+                str(settings.root / CONFIG),
+                docs_dir=str(settings.docs),
+                site_dir=str(site),
+                strict=False,
+                **over,
+            )
+            build(config)
+        except (Abort, MkDocsException, OSError, UnicodeError, yaml.YAMLError) as error:
+            raise RenderError(sorted(set(map(problem_of, said or [str(error)])))) from error
+    pages = sum(1 for _ in settings.docs.rglob("*.md"))
+    return Built(pages, tuple(sorted(set(map(problem_of, said)))))
+
+
+def problem_of(message: str) -> Problem:
+    """Return what MkDocs says as a problem, with the page that it names."""
+    words = " ".join(message.split())
+    if match := PAGE_SAYS.match(words):
+        expected, mend = (
+            "links to pages and places of this site",
+            "correct the link, or what it should lead to",
+        )
+        return Problem(match["page"], match["found"].rstrip("."), expected, mend)
+    return Problem("mkdocs", words.rstrip("."), "a build without warnings", "see what MkDocs says")
+
+
+class Keeper(logging.Handler):
+    """Keeps the words of warnings and errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        self.said.append(record.getMessage())
+
+
+@contextmanager
+def warnings_of_mkdocs() -> Iterator[list[str]]:
+    """Collect what MkDocs and its plugins warn of, and keep their log to themselves meanwhile."""
+    logger = logging.getLogger("mkdocs")
+    keeper, propagate, level = Keeper(), logger.propagate, logger.level
+    logger.addHandler(keeper)
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield keeper.said
+    finally:
+        logger.removeHandler(keeper)
+        logger.propagate = propagate
+        logger.setLevel(level)

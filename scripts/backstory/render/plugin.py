@@ -1,0 +1,159 @@
+"""The MkDocs plugin ``backstory``: what belongs to rendering, and nothing that makes pages.
+
+It lays the theme's overrides over Material, supplies the defaults of :mod:`backstory.render.defaults`,
+tells templates what section a page belongs to, and has the search index built after the pages.
+``mkdocs build`` and ``mkdocs serve`` thus give the same site as ``backstory build`` and ``backstory serve``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config import config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from backstory.data import KINDS
+from backstory.errors import RenderError
+from backstory.render.defaults import supply
+from backstory.render.search import index_site
+from backstory.render.sections import ABOUT, ARTICLE, SECTIONS, section_at
+from backstory.settings import IN_CONFIG
+
+__all__ = ["BackstoryPlugin"]
+
+THEME = Path(__file__).parent / "theme"
+GENERATED_STYLES = "assets/backstory/kinds.css"
+UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/")  # Material's own search
+INDEXES = frozenset(f"{section.folder}/index.md" for section in (ARTICLE, *KINDS.values()))
+SAME_DAY = "1970-01-01"  # for what MkDocs would date with the day of the build
+
+
+class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # settings: those of Settings
+    """Lays Backstory's look and search over a site of plain pages."""
+
+    config_scheme = tuple(
+        (name, config_options.Optional(config_options.Type(int if kind is int else str)))
+        for name, kind in IN_CONFIG.items()
+    )
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put the overrides before Material's templates, after the archive's own ``custom_dir``."""
+        supply(config)
+        dirs = config.theme.dirs
+        if str(THEME) not in dirs:
+            dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.theme.static_templates.add(GENERATED_STYLES)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Drop from ``nav`` the indexes of sections that this archive has not, and assets nothing uses."""
+        if isinstance(config.nav, list):
+            config.nav = list(present(config.nav, files))
+        if not {"search", "material/search"} & set(config.plugins):
+            for file in [file for file in files if UNUSED.match(file.src_uri)]:
+                files.remove(file)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Make the front matter safe: Material's templates print it as HTML, and it quotes articles."""
+        page.meta = safe(page.meta)
+        if page.meta.get("generated"):
+            of_article = page.meta.get("kind") == ARTICLE.name
+            page.meta.setdefault("hide", ["navigation", "toc"] if of_article else ["navigation"])
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Say on each link to an entity or article of which kind that is."""
+        return LINK.sub(lambda match: marked(match, page.url), html)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let templates know the sections; let no page carry the day of the build."""
+        env.globals.update(sections=SECTIONS, entities=KINDS)
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.update_date = SAME_DAY
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tell the templates the page's section, and how much of it is searched."""
+        context.update(page_context(page))  # type: ignore[typeddict-item]  # names of ours
+        return context
+
+    @event_priority(-100)  # after what other plugins write
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Build the search index over the finished pages."""
+        try:
+            index_site(Path(config.site_dir))
+        except RenderError as error:
+            raise PluginError(str(error)) from error
+
+
+PRINTED = ("title", "description")
+LINK = re.compile(r'<a href="(?P<href>[^"]+)"')
+HEADING = re.compile(r'(?=<h2 id="(?!p\d+")([^"]*)")')
+
+
+def marked(link: re.Match[str], page: str) -> str:
+    """Return the link's start, with the kind of what it leads to."""
+    section = section_at(page, link["href"])
+    return f'<a data-kind="{section.name}" href="{link["href"]}"' if section else link[0]
+
+
+def as_html(value: Any) -> Any:
+    """Return the value of the front matter with every text in it escaped."""
+    match value:
+        case str():
+            return escape(value)
+        case list():
+            return [as_html(part) for part in value]
+        case _:
+            return value
+
+
+def safe(front: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the front matter as templates may print it: what is in ``PRINTED`` may be escaped already."""
+    known = {name: unescape(value) for name in PRINTED if isinstance(value := front.get(name), str)}
+    return {name: as_html(known.get(name, value)) for name, value in front.items()}
+
+
+def present(nav: list[Any], files: Files) -> Iterator[Any]:
+    """Return the entries of ``nav``, without indexes of sections that do not exist."""
+    for entry in nav:
+        ((title, target),) = (
+            entry.items() if isinstance(entry, dict) and len(entry) == 1 else ((None, entry),)
+        )
+        if isinstance(target, list):
+            yield {title: list(present(target, files))}
+        elif target not in INDEXES or files.get_file_from_path(target):
+            yield entry
+
+
+def page_context(page: Page) -> dict[str, Any]:
+    """Return what ``main.html`` asks of a page.
+
+    ``section``: the section it belongs to, or None.
+    ``head``: its content up to its first heading that is not one of an article's own; ``searched`` or not.
+    ``parts``: what follows, as pairs of a heading's id and its content.
+    An entity is thus found by its name, its aliases and its head; the sentences below in their articles.
+    """
+    kind = str(page.meta.get("kind"))
+    content = page.content or ""
+    if not page.meta.get("generated"):
+        return {"section": ABOUT, "searched": True}
+    section = ARTICLE if kind == ARTICLE.name else KINDS.get(kind)
+    head, *rest = HEADING.split(content)
+    parts = list(zip(rest[::2], rest[1::2], strict=True))
+    return {"section": section, "searched": section is not None, "head": head, "parts": parts}

@@ -1,0 +1,42 @@
+"""The sections of a site: one a kind of entity, the articles, and the hand-written pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+from backstory.data import KINDS, Kind
+
+__all__ = ["ABOUT", "ARTICLE", "SECTIONS", "section_at"]
+
+ARTICLE = Kind(
+    name="article",
+    label="Article",
+    plural="Articles",
+    folder="articles",
+    icon="material/newspaper-variant-outline",
+    means="a news article of this archive",
+)
+ABOUT = Kind(
+    name="about",
+    label="About",
+    plural="About",
+    folder="about",
+    icon="material/information-outline",
+    means="a page written by hand",
+)
+SECTIONS: Mapping[str, Kind] = {section.name: section for section in (ARTICLE, *KINDS.values(), ABOUT)}
+"""Sections by name, in the order in which readers see them."""
+
+FOLDERS = {section.folder: section for section in (ARTICLE, *KINDS.values())}
+
+
+def section_at(page: str, href: str) -> Kind | None:
+    """Return the section of the page that ``href`` leads to from the page at the address ``page``.
+
+    None where it leads elsewhere: out of the site, to a section's index, or to the page itself.
+    """
+    if href.startswith("#") or ":" in href.split("/", 1)[0]:
+        return None
+    folder, _, rest = urljoin(f"/{page}", href).lstrip("/").partition("/")
+    return FOLDERS.get(folder) if rest.partition("#")[0] else None

@@ -1,0 +1,112 @@
+"""``docs/`` becomes ``site/``: built aside, checked, then laid over the former site."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
+
+import backstory
+from backstory.errors import Problem, RenderError
+from backstory.render.building import build_site
+from backstory.render.mirror import Manifest, mirror, read_manifest, untouched, write_manifest
+from backstory.settings import CONFIG, Settings, read_config
+
+__all__ = ["RenderReport", "render"]
+
+MANIFEST = "site.json"
+RENDERERS = (
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "mkdocs-material",
+    "pagefind-bin",
+    "pygments",
+    "pymdown-extensions",
+    "pyyaml",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderReport:
+    """What a build of the site did."""
+
+    pages: int
+    files: int
+    written: int
+    unchanged: bool
+    """Nothing that the site is made of has changed since the last build, so nothing was done."""
+    warnings: tuple[Problem, ...] = ()
+
+
+def render(settings: Settings, log: logging.Logger | None = None) -> RenderReport:
+    """Build ``settings.site`` from ``settings.docs`` as ``mkdocs build --strict`` does, and its search.
+
+    Only files that differ are written; what the last build wrote and this one does not is removed.
+    Where nothing has changed since the last build, nothing is done.
+    Raises RenderError, with every broken link at once, and then leaves the former site as it was.
+    """
+    log = log or logging.getLogger(__name__)
+    if not settings.docs.is_dir():
+        raise RenderError(Problem(str(settings.docs), "no such folder", "pages", "write the pages first"))
+    path = settings.cache / MANIFEST
+    known = fingerprint(settings)
+    former = read_manifest(path, settings.site)
+    if former and former.fingerprint == known and untouched(former):
+        log.info("site: nothing has changed")
+        return RenderReport(former.pages, len(former.files), 0, unchanged=True)
+    settings.cache.mkdir(parents=True, exist_ok=True)
+    staging = Path(mkdtemp(prefix="site-", dir=settings.cache))
+    try:
+        built = build_site(settings, staging)
+        if built.problems:
+            raise RenderError(built.problems)
+        written, files = mirror(staging, settings.site, former)
+    finally:
+        rmtree(staging, ignore_errors=True)
+    write_manifest(path, Manifest(str(settings.site), known, built.pages, files))
+    log.info("site: %d pages, %d files, %d of them written", built.pages, len(files), written)
+    return RenderReport(built.pages, len(files), written, unchanged=False)
+
+
+def fingerprint(settings: Settings) -> str:
+    """Return a digest of all that the site is made of: pages, configuration, overrides, code, renderers."""
+    total = sha256()
+    for name in RENDERERS:
+        total.update(f"{name} {version(name)}\n".encode())
+    total.update(sys.version.encode())
+    for top in sources(settings):
+        for path in sorted(files_at(top)):
+            name = path.relative_to(top.parent).as_posix()
+            total.update(f"{name}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def sources(settings: Settings) -> Iterator[Path]:
+    """Return the files and folders that the site is made of."""
+    yield settings.docs
+    yield Path(backstory.__file__).parent / "render"
+    yield Path(backstory.__file__).parent / "data"
+    yield from sorted(settings.root.glob("*.y*ml"))  # mkdocs.yml, and what it may inherit from
+    config = read_config(settings.root / CONFIG)
+    theme: Any = config.get("theme")
+    custom = [theme["custom_dir"]] if isinstance(theme, dict) and theme.get("custom_dir") else []
+    for name in [*custom, *(config.get("hooks") or [])]:
+        yield settings.root / str(name)
+
+
+def files_at(top: Path) -> Iterator[Path]:
+    """Return the file, or the files below the folder, without what Python and editors leave."""
+    if top.is_file():
+        yield top
+    else:
+        for path in top.rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
+                yield path
