@@ -1,0 +1,99 @@
+"""Short forms that the text states: "the North Atlantic Treaty Organization (NATO)".
+
+A bracket states a short form where its letters are initials of the words before it, in order, each word
+giving at most one and small words none; after A. S. Schwartz and M. A. Hearst, "A simple algorithm for
+identifying abbreviation definitions in biomedical text" (2003), held to initials.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from backstory.recognise.spans import Span, overlaid
+
+__all__ = ["Pair", "with_short_forms"]
+
+SHORT = re.compile(r"[A-Z][A-Za-z.&]{0,8}[A-Z.]s?$")
+SMALL = frozenset("of the and for on in to de la du des der und & - '".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A name and the short form that the text states for it."""
+
+    long: Span
+    short: Span
+
+
+def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair]]:
+    """Add both sides of each stated short form to the spans, and return the pairs."""
+    pairs = []
+    for index in bracketed(doc):
+        short_form = doc[index].text.replace(".", "")
+        start = start_of_long(doc, index - 1, short_form.rstrip("s"))
+        before = next((s for s in spans if s.end == index - 1), None)
+        if start is None and before and before.kind in {"organization", "product", "document", "event"}:
+            start = before.start if initials_in(doc, before, short_form) else None
+        if start is None:
+            continue
+        like = before or next((s for s in spans if s.start < index - 1 and start < s.end), None)
+        behind = kind_behind(doc, index + 2)
+        kind = behind or (
+            like.kind if like and like.kind not in {"person", "place", "group"} else "organization"
+        )
+        span = Span(start, index - 1, kind, kind, "acronym")
+        pairs.append(Pair(span, span.at(index, index + 1)))
+    return overlaid(spans, [span for pair in pairs for span in (pair.long, pair.short)]), pairs
+
+
+def kind_behind(doc: Doc, index: int) -> str | None:
+    """Return "product" where equipment is named behind the bracket: "(THAAD) missile system"."""
+    if index < len(doc) and doc[index].lower_ in {
+        "missile",
+        "missiles",
+        "aircraft",
+        "system",
+        "systems",
+        "rocket",
+    }:
+        return "product"
+    return None
+
+
+def bracketed(doc: Doc) -> Iterator[int]:
+    """Yield the places of single capital forms in brackets."""
+    for index in range(2, len(doc) - 1):
+        if (
+            doc[index - 1].text == "("
+            and doc[index + 1].text in {")", ";", ","}
+            and SHORT.match(doc[index].text)
+        ):
+            yield index
+
+
+def start_of_long(doc: Doc, end: int, short: str) -> int | None:
+    """Return where the words start whose initials are the short form's letters, None where they are not."""
+    letters = [letter.lower() for letter in short if letter.isalpha()]
+    index = end - 1
+    start = None
+    while letters and index >= 0:
+        word = doc[index].lower_
+        if word[0] == letters[-1] and (doc[index].text[0].isupper() or word not in SMALL):
+            letters.pop()
+            start = index
+        elif word not in SMALL:
+            return None
+        index -= 1
+    if letters or start is None or not doc[start].text[0].isupper():
+        return None
+    return start
+
+
+def initials_in(doc: Doc, span: Span, short: str) -> bool:
+    """Tell whether a name's capitals hold the short form's letters in order."""
+    capitals = iter("".join(c for i in range(span.start, span.end) for c in doc[i].text if c.isupper()))
+    return len(short) > 1 and all(letter in capitals for letter in short if letter.isupper())

@@ -1,0 +1,106 @@
+"""One article from blocks to a Recognition: the recognisers in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from backstory.model import Article, Block, Mention, OfficeSighting, Recognition, Role, StatedAlias
+from backstory.recognise.acronyms import Pair, with_short_forms
+from backstory.recognise.coordination import shared_heads
+from backstory.recognise.echoes import names_of_article, with_echoes
+from backstory.recognise.gazetteer import with_known_names
+from backstory.recognise.language import docs_of
+from backstory.recognise.names import model_names
+from backstory.recognise.offices import Sighting, sightings
+from backstory.recognise.phrases import with_phrases
+from backstory.recognise.slips import mended_names
+from backstory.recognise.spans import Span
+from backstory.recognise.titles import with_titled
+
+__all__ = ["RECOGNISERS", "recognised"]
+
+RECOGNISERS: tuple[Callable[[list[Span], Doc], list[Span]], ...] = (
+    with_known_names,
+    with_titled,
+    with_phrases,
+)
+"""What follows the model's names in each block; each returns better spans."""
+
+
+BESIDE_KIND = frozenset({"nationality", "religion", "politics"})
+"""Labels that say something else than the kind of the entity: "Japanese" is not a place, but of Japan."""
+
+
+def recognised(article: Article, pipeline: Language) -> Recognition:
+    """Recognise the names, offices and stated aliases of an article."""
+    read = [(block, doc, *in_block(doc)) for block, doc in docs_of(article, pipeline)]
+    names = names_of_article([(spans, doc) for _, doc, spans, _, _ in read])
+    mentions: list[Mention] = []
+    offices: list[OfficeSighting] = []
+    aliases: list[StatedAlias] = []
+    sentences: list[tuple[int, int]] = []
+    for block, doc, spans, pairs, meant in read:
+        whole = with_echoes(spans, doc, names)
+        meant = meant | mended_names(whole, doc)
+        at = {span: mention_of(span, meant.get(span, ""), article, block, doc) for span in whole}
+        mentions.extend(at.values())
+        offices.extend(office_of(sighting, at, block, doc) for sighting in sightings(whole, doc))
+        aliases.extend(
+            StatedAlias(at[pair.long], at[pair.short], "in brackets")
+            for pair in pairs
+            if pair.long in at and pair.short in at
+        )
+        sentences.extend(sentences_of(block, doc))
+    return Recognition(tuple(mentions), tuple(offices), tuple(aliases), tuple(sentences))
+
+
+def in_block(doc: Doc) -> tuple[list[Span], list[Pair], dict[Span, str]]:
+    """Return a block's spans, the short forms it states, and what shortened names mean."""
+    spans = model_names(doc)
+    for recogniser in RECOGNISERS:
+        spans = recogniser(spans, doc)
+    spans, meant = shared_heads(spans, doc)
+    spans, pairs = with_short_forms(spans, doc)
+    return spans, pairs, meant
+
+
+def mention_of(span: Span, meant: str, article: Article, block: Block, doc: Doc) -> Mention:
+    """Return the mention at a span of a block."""
+    start, end = (
+        block.start + doc[span.start].idx,
+        block.start + doc[span.end - 1].idx + len(doc[span.end - 1]),
+    )
+    surface = article.text[start:end]
+    label = span.label if span.label in BESIDE_KIND else span.kind
+    return Mention(article.path, start, end, surface, span.kind, label, span.recogniser, meant)
+
+
+def end_of(span: Span, doc: Doc) -> int:
+    """Return where a span's name ends: before the full stop of a sentence that ends in an abbreviation."""
+    last = doc[span.end - 1]
+    ends_sentence = span.end == len(doc) or doc[span.end].is_sent_start
+    stop = last.text.endswith(".") and last.text.count(".") == 1 and len(last) > 2
+    return last.idx + len(last) - int(stop and bool(ends_sentence))
+
+
+def office_of(sighting: Sighting, at: dict[Span, Mention], block: Block, doc: Doc) -> OfficeSighting:
+    """Return a sighting in offsets of the article."""
+    start, end = doc[sighting.start].idx, doc[sighting.end - 1].idx + len(doc[sighting.end - 1])
+    return OfficeSighting(
+        at[sighting.person], sighting.office, block.start + start, block.start + end, sighting.former
+    )
+
+
+def sentences_of(block: Block, doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a block; a title or header line is one."""
+    if block.role in {Role.PARAGRAPH, Role.CAPTION}:
+        for sentence in doc.sents:
+            text = sentence.text
+            start = sentence.start_char + len(text) - len(text.lstrip())
+            if text.strip():
+                yield block.start + start, block.start + start + len(text.strip())
+    else:
+        yield block.start, block.end

@@ -1,0 +1,112 @@
+"""Recognitions kept by what they depend on: the article's text and blocks, the model, the code and tables.
+
+One SQLite file. It may be deleted at any time; one that does not check out is thrown away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from backstory.model import Article, Mention, Office, OfficeSighting, Recognition, StatedAlias
+
+__all__ = ["RecognitionCache", "code_version", "key_of"]
+
+SCHEMA = "CREATE TABLE IF NOT EXISTS recognition (key BLOB PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+
+
+@cache
+def code_version() -> str:
+    """Return the hash of the code and the tables that decide what is recognised."""
+    digest = hashlib.sha256()
+    for folder in ("recognise", "data"):
+        for path in sorted(files("backstory").joinpath(folder).iterdir(), key=lambda p: p.name):
+            if path.name.endswith((".py", ".yml")):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(article: Article, model: str) -> bytes:
+    """Return the hash of all that an article's Recognition depends on; its path is not part of it."""
+    blocks = ",".join(f"{block.start}-{block.end}{block.role}" for block in article.blocks)
+    parts = (code_version(), model, article.language, blocks, article.text)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+
+
+class RecognitionCache:
+    """The kept recognitions of one archive; a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.connection = opened(path)
+        except sqlite3.DatabaseError:
+            path.unlink()
+            self.connection = opened(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
+
+    def get(self, keys: Mapping[str, bytes]) -> dict[str, Recognition]:
+        """Return what is kept of the articles whose keys are given, by article path."""
+        found = {}
+        for path, key in keys.items():
+            row = self.connection.execute("SELECT value FROM recognition WHERE key = ?", (key,)).fetchone()
+            if row:
+                found[path] = parsed(json.loads(row[0]), path)
+        return found
+
+    def put(self, recognitions: Iterable[tuple[bytes, Recognition]]) -> None:
+        """Keep recognitions, in one transaction."""
+        with self.connection:
+            self.connection.executemany(
+                "INSERT OR REPLACE INTO recognition VALUES (?, ?)",
+                ((key, json.dumps(packed(value), ensure_ascii=True)) for key, value in recognitions),
+            )
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Open the file and prove that it is a sound cache; raise DatabaseError where it is not."""
+    connection = sqlite3.connect(path, timeout=60)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(SCHEMA)
+        connection.execute("SELECT key, value FROM recognition LIMIT 1").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def packed(value: Recognition) -> list[object]:
+    """Return a Recognition as plain lists; mentions are told by their place in the first of them."""
+    place = {mention: index for index, mention in enumerate(value.mentions)}
+    return [
+        [[m.start, m.end, m.surface, m.kind, m.label, m.recogniser, m.meant] for m in value.mentions],
+        [[place[o.person], o.office.title, o.office.of, o.start, o.end, o.former] for o in value.offices],
+        [[place[a.long], place[a.short], a.how] for a in value.aliases],
+        [list(sentence) for sentence in value.sentences],
+    ]
+
+
+def parsed(rows: list[list[list[object]]], path: str) -> Recognition:
+    """Return the Recognition of the article at ``path`` from plain lists."""
+    mentions = tuple(Mention(path, *row) for row in rows[0])  # type: ignore[arg-type]
+    offices = tuple(
+        OfficeSighting(mentions[person], Office(title, of), start, end, former)  # type: ignore
+        for person, title, of, start, end, former in rows[1]
+    )
+    aliases = tuple(StatedAlias(mentions[a], mentions[b], str(how)) for a, b, how in rows[2])  # type: ignore
+    return Recognition(mentions, offices, aliases, tuple((a, b) for a, b in rows[3]))  # type: ignore

@@ -1,0 +1,196 @@
+"""From what the spaCy pipeline takes for names to spans that hold one name each.
+
+What the pipeline gets wrong in news, and what mends it, was measured on newswire: possessives and titles
+kept in the span, two names glued into one, names joined by a hyphen, lists of names taken for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from backstory.data import table
+from backstory.recognise.spans import Span, trimmed
+from backstory.recognise.words import is_numeral, is_title, not_a_name, organization_head, particle
+
+__all__ = ["model_names"]
+
+KIND_OF_LABEL = {
+    "PERSON": ("person", "person"),
+    "ORG": ("organization", "organization"),
+    "GPE": ("place", "place"),
+    "LOC": ("place", "place"),
+    "FAC": ("place", "facility"),
+    "NORP": ("group", "nationality"),
+    "PRODUCT": ("product", "product"),
+    "WORK_OF_ART": ("product", "work"),
+    "EVENT": ("event", "event"),
+    "LAW": ("document", "document"),
+}
+
+
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
+
+
+def model_names(doc: Doc) -> list[Span]:
+    """Return the pipeline's names, mended, in order and without overlap."""
+    found: list[Span] = []
+    for entity in doc.ents:
+        if entity.label_ not in KIND_OF_LABEL:
+            continue
+        kind, label = KIND_OF_LABEL[entity.label_]
+        for span in parted(Span(entity.start, entity.end, kind, label, "model"), doc):
+            whole = stretched(span, doc)
+            mended = whole and cleaned(whole, doc)
+            if mended and (not found or found[-1].end <= mended.start):
+                found.append(mended)
+    return [span for span in whole_people(found, doc) if not bare_article(span, doc)]
+
+
+LONGEST_PERSON = 5
+
+
+def whole_people(spans: list[Span], doc: Doc) -> Iterator[Span]:
+    """Put together persons that stand side by side: "Yoon Suk" and "Yeol" are one name that was torn."""
+    last: Span | None = None
+    for span in spans:
+        torn = last and last.kind == span.kind == "person" and last.end == span.start
+        if last and torn and span.end - last.start <= LONGEST_PERSON and not is_title(doc[span.start].text):
+            last = last.at(last.start, span.end)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def bare_article(span: Span, doc: Doc) -> bool:
+    """Tell whether a span is a part of a document rather than one: "Article 5 of the treaty"."""
+    return span.kind == "document" and doc[span.start].text in table("phrases")["parts"]
+
+
+def capital(token: Token) -> bool:
+    """Tell whether a token is written like a name."""
+    return token.text[:1].isupper()
+
+
+def parted(span: Span, doc: Doc) -> Iterator[Span]:
+    """Part a span that holds more than one name."""
+    for index in range(span.start + 1, span.end - 1):
+        if cut_at(span, index, doc):
+            yield span.at(span.start, index)
+            yield from parted(span.at(index + 1, span.end), doc)
+            return
+    yield span
+
+
+def cut_at(span: Span, index: int, doc: Doc) -> bool:
+    """Tell whether two names meet at this token, which belongs to neither."""
+    token, before, after = doc[index], doc[index - 1], doc[index + 1]
+    if token.text in {"'s", "'"}:
+        owner_is_name = index - span.start > 1 or span.kind in {"person", "place", "group"}
+        return capital(after) and (
+            organization_head(before.text) or (owner_is_name and span.kind != "product")
+        )
+    if token.text in {"--", ";", "(", ")", ":", '"', "/"} or (token.text == "-" and spaced(doc, index)):
+        return True
+    if token.text == ",":
+        listed = span.kind in {"person", "place", "group"} or not firm_ahead(doc, index + 1, span.end)
+        return listed and after.text.rstrip(".") not in {
+            "Jr",
+            "Sr",
+            "Inc",
+            "D.C",
+            "II",
+            "III",
+            "Ltd",
+            "Corp",
+            "LLC",
+        }
+    if token.lower_ == "and":
+        return span.kind in {"person", "place", "group"} and capital(after)
+    if token.text == "-":
+        return span.kind != "person" and is_polity(before, after)
+    return (
+        span.kind == "person" and token.text.islower() and token.text.isalpha() and not particle(token.text)
+    )
+
+
+def spaced(doc: Doc, index: int) -> bool:
+    """Tell whether there is space on both sides of a token."""
+    return bool(doc[index].whitespace_ and doc[index - 1].whitespace_)
+
+
+def firm_ahead(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a firm's or body's list of words goes on: "Longely & Dahling", "Labor and Pensions"."""
+    return any(doc[index].lower_ in {"&", "and", "of"} for index in range(start, end))
+
+
+def is_polity(before: Token, after: Token) -> bool:
+    """Tell whether a hyphen joins two countries or peoples rather than parts of one name."""
+    from backstory.recognise.gazetteer import polity
+
+    return polity(before.text) and polity(after.text)
+
+
+def stretched(span: Span, doc: Doc) -> Span | None:
+    """Take back in what belongs to the name: the rest of a hyphenated word, a suffix such as "Jr."."""
+    start, end = span.start, span.end
+    while start > 1 and doc[start - 1].text == "-" and glued(doc, start) and capital(doc[start - 2]):
+        if is_polity(doc[start - 2], doc[start]):
+            break
+        start -= 2
+    while end + 1 < len(doc) and doc[end].text == "-" and glued(doc, end + 1):
+        if is_polity(doc[end - 1], doc[end + 1]) or not capital(doc[end + 1]):
+            break
+        end += 2
+    if span.kind == "person":
+        comma = end + 1 < len(doc) and doc[end].text == ","
+        if end + comma < len(doc) and doc[end + comma].text in SUFFIXES:
+            end += 1 + comma
+    return span.at(start, end)
+
+
+def glued(doc: Doc, index: int) -> bool:
+    """Tell whether the token follows a hyphen with no space on either side."""
+    return index >= 2 and not doc[index - 1].whitespace_ and not doc[index - 2].whitespace_
+
+
+def cleaned(span: Span, doc: Doc) -> Span | None:
+    """Trim the span and drop what cannot be a name; None where it is none."""
+    mended = trimmed(span, doc)
+    while mended and mended.end - mended.start > 1 and loose_start(mended, doc):
+        mended = trimmed(mended.at(mended.start + 1, mended.end), doc)
+    while mended and mended.end - mended.start > 1 and loose_end(mended, doc):
+        mended = trimmed(mended.at(mended.start, mended.end - 1), doc)
+    if not mended:
+        return None
+    words = [doc[index] for index in range(mended.start, mended.end)]
+    if not any(capital(word) for word in words):
+        return None
+    if all(not_a_name(word.text) or is_numeral(word.text) or word.text in SUFFIXES for word in words):
+        return None
+    return mended
+
+
+def loose_start(span: Span, doc: Doc) -> bool:
+    """Tell whether the first word stands before the name: a title, or a word in lower case."""
+    word = doc[span.start]
+    if span.kind == "person" and (is_title(word.text) or not_a_name(word.text)):
+        return True
+    return (
+        word.text.islower()
+        and not particle(word.text)
+        and span.kind in {"person", "organization", "place", "group"}
+    )
+
+
+def loose_end(span: Span, doc: Doc) -> bool:
+    """Tell whether the last word stands behind the name: a date, a result, a word in lower case."""
+    word = doc[span.end - 1]
+    if is_numeral(word.text):
+        dated = doc[span.end - 2].text == "-" or word.text.count("-") == 2
+        return dated or span.kind in {"person", "place", "group"}
+    return word.text.islower() and span.kind in {"person", "organization", "place", "group"}

@@ -1,0 +1,228 @@
+"""Names that their own words give away: documents, exercises, operations, equipment, bodies.
+
+A capitalised phrase is named by its head noun: the last word of "National Security Strategy", the first of
+"Treaty of Mutual Cooperation and Security".
+Equipment and exercises carry their head in lower case behind them: "Osprey tilt-rotor aircraft".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc
+
+from backstory.data import table
+from backstory.recognise.gazetteer import polity
+from backstory.recognise.spans import Span, overlaid, trimmed
+from backstory.recognise.words import head_kind, is_title, not_a_name
+
+__all__ = ["with_phrases"]
+
+DESIGNATION = re.compile(r"(?:[A-Z]{1,3}[a-z]{0,2}-\d{1,4}[A-Z]{0,2}s?|[A-Z]{1,2}\d{2,3})$")
+"""What types of equipment are called: "F-35B", "AK-47s", "MiG-29"."""
+LONGEST_EQUIPMENT = 4
+LONGEST_EXERCISE = 3
+
+
+@cache
+def words(part: str) -> frozenset[str]:
+    """Return a list of words of ``phrases.yml``."""
+    return frozenset(str(word) for word in table("phrases")[part])
+
+
+def with_phrases(spans: list[Span], doc: Doc) -> list[Span]:
+    """Add the named documents, events and equipment of a block, and stretch names to their heads."""
+    found: list[Span] = []
+    index = 0
+    while index < len(doc):
+        span = (
+            headed_first(doc, index)
+            or site(doc, index)
+            or headed_last(spans, doc, index)
+            or exercise(doc, index)
+            or equipment(doc, index)
+        )
+        if span and all(fits(span, other) for other in spans):
+            found.append(span)
+            index = span.end
+        else:
+            index += 1
+    return overlaid(spans, found)
+
+
+def fits(span: Span, other: Span) -> bool:
+    """Tell whether a phrase may replace what it overlaps: never a part of a longer name."""
+    if not span.overlaps(other):
+        return True
+    inside = span.start <= other.start and other.end <= span.end
+    return inside and not (other.kind == "person" and span.kind == "product")
+
+
+def named(doc: Doc, index: int) -> bool:
+    """Tell whether a token can be a word of a capitalised phrase."""
+    text = doc[index].text
+    return text[:1].isupper() and not not_a_name(text)
+
+
+def headed_first(doc: Doc, start: int) -> Span | None:
+    """Match "Guidelines for Japan-U.S. Defense Cooperation", "Treaty of ...", "Operation Desert Storm"."""
+    head = doc[start]
+    if not named(doc, start) or start + 1 >= len(doc):
+        return None
+    kind = head_kind(head.text)
+    if head.text in {"Operation", "Exercise"} and named(doc, start + 1):
+        end = run_of_names(doc, start + 1)
+        return Span(start, end, "event", "exercise" if head.text == "Exercise" else "operation", "phrase")
+    if kind == "document" and doc[start + 1].text in words("openers"):
+        begin = start
+        while (
+            begin
+            and named(doc, begin - 1)
+            and not is_title(doc[begin - 1].text)
+            and not polity(doc[begin - 1].text)
+        ):
+            begin -= 1
+        after = start + 2 + (start + 2 < len(doc) and doc[start + 2].lower_ == "the")
+        if after < len(doc) and named(doc, after):
+            return Span(begin, run_of_names(doc, after), "document", "document", "phrase")
+    return None
+
+
+def site(doc: Doc, start: int) -> Span | None:
+    """Match "Camp Itami", "Mount Fuji": places named by their first word."""
+    if doc[start].text not in words("sites") or start + 1 >= len(doc) or not named(doc, start + 1):
+        return None
+    if start and named(doc, start - 1) and not polity(doc[start - 1].text):
+        return None
+    end = start + 1
+    while (
+        end < len(doc)
+        and named(doc, end)
+        and not polity(doc[end].text)
+        and head_kind(doc[end].text) != "document"
+    ):
+        end += 1
+    if doc[end - 1].lower_ in {"accord", "accords", "agreement", "treaty", "summit", "declaration"}:
+        return None
+    return Span(start, end, "place", "facility", "phrase")
+
+
+def run_of_names(doc: Doc, start: int) -> int:
+    """Return the end of the capitalised run from ``start``, small words inside it included."""
+    end = start + 1
+    while end < len(doc):
+        if named(doc, end):
+            end += 1
+            continue
+        reach = end
+        while reach < len(doc) and doc[reach].text in words("inner"):
+            reach += 1
+        if reach == end or reach >= len(doc) or not named(doc, reach) or reach - end > 2:
+            break
+        if doc[end].text == "and" and head_kind(doc[reach].text) is None and ends_phrase(doc, reach):
+            break
+        end = reach + 1
+    return end
+
+
+def ends_phrase(doc: Doc, index: int) -> bool:
+    """Tell whether the name after an "and" looks like one of its own: a person or a place."""
+    return polity(doc[index].text) or doc[index].ent_type_ in {"PERSON", "GPE"}
+
+
+def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
+    """Match "National Security Strategy", "North American Free Trade Agreement", "Paris Accords"."""
+    if not named(doc, start) or (start and named(doc, start - 1) and not is_title(doc[start - 1].text)):
+        return None
+    end = start
+    while end < len(doc) and (
+        named(doc, end) or (doc[end].text == "-" and end > start and glued_name(doc, end))
+    ):
+        end += 1
+    while end > start and head_kind(doc[end - 1].text) not in {"document", "event"}:
+        end -= 1
+    while (
+        start < end
+        and polity(doc[start].text)
+        and doc[start].text != "American"
+        and doc[start + 1].text != "-"
+    ):
+        start += 1
+    numbered = end - start == 1 and end < len(doc) and doc[end].text.isdigit() and len(doc[end]) > 2
+    if (end - start < 2 and not numbered) or any(doc[i].ent_type_ == "PERSON" for i in range(start, end)):
+        return None
+    kind = head_kind(doc[end - 1].text)
+    if kind == "document" and end < len(doc) and doc[end].text.isdigit():
+        end += 1  # "Executive Order 14257", "Resolution 1718"
+    if kind == "event" and any(s.kind == "organization" and s.start <= start and end <= s.end for s in spans):
+        return None
+    return Span(start, end, kind or "document", kind or "document", "phrase")
+
+
+def glued_name(doc: Doc, index: int) -> bool:
+    """Tell whether a hyphen joins two capitalised words."""
+    return index + 1 < len(doc) and doc[index + 1].text[:1].isupper() and not doc[index].whitespace_
+
+
+def exercise(doc: Doc, start: int) -> Span | None:
+    """Match the name in "the Rim of Fire joint military exercises" and before ", a joint exercise"."""
+    if not named(doc, start) or polity(doc[start].text) or (start and named(doc, start - 1)):
+        return None
+    end = start
+    while end < len(doc) and named(doc, end) and not polity(doc[end].text):
+        end += 1
+    if end - start > LONGEST_EXERCISE or (end - start == 1 and doc[start].is_sent_start):
+        return None
+    reach = end + 2 if doc[end : end + 2].text.lower() in {", the", ", a", ", an"} else end
+    while reach < len(doc) and (
+        polity(doc[reach].text) or doc[reach].text == "-" or doc[reach].lower_ in words("training")
+    ):
+        reach += 1
+    behind = reach < len(doc) and doc[reach].lower_ in words("exercises")
+    before = (
+        start > 2
+        and doc[start - 3].lower_ in words("exercises")
+        and doc[start - 2 : start].text.lower() == "such as"
+    )
+    if behind or before or (start and doc[start - 1].lower_ in {"exercise", "drill"}):
+        return Span(start, end, "event", "exercise", "phrase")
+    return None
+
+
+def equipment(doc: Doc, start: int) -> Span | None:
+    """Match the name in "Osprey tilt-rotor aircraft" and designations such as "F-35B"."""
+    token = doc[start]
+    if token.text[:1].isupper() and start + 2 < len(doc) and doc[start + 1].text == "-":
+        joined = doc[start : start + 3].text
+        if DESIGNATION.match(joined):
+            return Span(start, start + 3, "product", "equipment", "phrase")
+    if DESIGNATION.match(token.text) and "-" in token.text:
+        return Span(start, start + 1, "product", "equipment", "phrase")
+    if not named(doc, start) or polity(token.text) or (start and named(doc, start - 1)):
+        return None
+    end = start
+    while end < len(doc) and named(doc, end):
+        end += 1
+    reach = end
+    while (
+        reach < len(doc)
+        and doc[reach].lower_ in words("fitted")
+        and doc[reach].lower_ not in words("equipment") - {"missile", "fighter", "jet"}
+    ):
+        reach += 1
+    last = doc[reach].lower_ if reach < len(doc) else ""
+    system = reach - end > 1 and doc[reach - 1].lower_ in {"system", "systems"}
+    if (
+        end - start > LONGEST_EQUIPMENT
+        or not (last in words("equipment") or system)
+        or doc[start].is_sent_start
+    ):
+        return None
+    if (
+        any(doc[i].ent_type_ in {"GPE", "NORP", "PERSON", "ORG"} for i in range(start, end))
+        and end - start == 1
+        and reach == end
+    ):
+        return None
+    return trimmed(Span(start, end, "product", "equipment", "phrase"), doc)

@@ -1,0 +1,141 @@
+"""All mentions -> entities and links, each with its evidence.
+
+Inside an article first, then over all articles; the tables come second, people last and above all.
+Where it is not known what a mention names, its link leads nowhere (NIL) and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from backstory.data import KINDS
+from backstory.model import (
+    Article,
+    Curation,
+    Entity,
+    KnowledgeBase,
+    Link,
+    Lock,
+    LockLine,
+    Mention,
+    Recognition,
+)
+from backstory.resolve.bodies import join_bodies
+from backstory.resolve.clusters import Clusters
+from backstory.resolve.doubtful import without_common_words
+from backstory.resolve.drafts import Draft, aliases, drafts_of, offices_held
+from backstory.resolve.identity import addressed, identified, new_lock
+from backstory.resolve.inside import locals_of
+from backstory.resolve.kinds import vote_kinds
+from backstory.resolve.names import index_name
+from backstory.resolve.owners import owners
+from backstory.resolve.people import join_people
+from backstory.resolve.rescan import rescanned
+from backstory.resolve.rulings import ruled
+from backstory.settings import Settings
+
+__all__ = ["resolve"]
+
+
+SMALL = 10
+"""In an archive of fewer articles a name that occurs once has a page too: most of them do."""
+
+
+def resolve(
+    articles: Sequence[Article],
+    recognitions: Mapping[str, Recognition],
+    lock: Lock,
+    curation: Curation,
+    settings: Settings,
+) -> KnowledgeBase:
+    """Return the knowledge base of all articles.
+
+    ``recognitions`` go by article path. Raises CurationError where a ruling's name fits several entities.
+    """
+    ordered = sorted(addressed(sorted(articles, key=lambda a: a.path), lock), key=lambda a: a.order)
+    seen = rescanned(ordered, without_common_words(ordered, recognitions))
+    clusters, whose = clustered(ordered, seen)
+    drafts, unmet = ruled(drafts_of(clusters, whose), curation, lock)
+    bar = settings.recurring or (2 if len(ordered) >= SMALL else 1)
+    entities, lines = entities_of(drafts, {a.path: a for a in ordered}, lock, bar)
+    links = links_of(drafts, [entity.id for entity in entities], clusters)
+    return KnowledgeBase(
+        articles=tuple(ordered),
+        entities={entity.id: entity for entity in entities},
+        links={
+            a.path: tuple(sorted(links.get(a.path, ()), key=lambda li: li.mention.start)) for a in ordered
+        },
+        sentences={path: recognition.sentences for path, recognition in seen.items()},
+        lock=new_lock(lock, ordered, lines),
+        unmet=unmet,
+    )
+
+
+def clustered(
+    articles: Sequence[Article], recognitions: Mapping[str, Recognition]
+) -> tuple[Clusters, dict[int, tuple[str | None, str]]]:
+    """Join the mentions of all articles; return the clusters and whose each generic name is."""
+    locals_ = [local for a in articles for local in locals_of(a.path, recognitions[a.path])]
+    vote_kinds(locals_)
+    mentions = {path: recognition.mentions for path, recognition in recognitions.items()}
+    whose = owners(locals_, mentions, {a.path: a.text for a in articles})
+    clusters = Clusters(locals_)
+    join_people(clusters, [local for local in locals_ if local.kind == "person"])
+    join_bodies(clusters, [local for local in locals_ if local.kind != "person"], whose)
+    return clusters, whose
+
+
+def entities_of(
+    drafts: Sequence[Draft], articles: Mapping[str, Article], lock: Lock, bar: int
+) -> tuple[list[Entity], dict[str, LockLine]]:
+    """Return an entity for each draft, in their order, and the lock's lines for those with a page."""
+    identities = identified(drafts, lock)
+    registered = {line.id for line in lock.lines}
+    entities: list[Entity] = []
+    lines: dict[str, LockLine] = {}
+    for index, draft in enumerate(drafts):
+        id_, address = identities[index]
+        known_as = aliases(draft)
+        least = 1 if id_ in registered else bar
+        entity = Entity(
+            id=id_,
+            address=f"{KINDS[draft.kind].folder}/{address.rpartition('/')[2]}",
+            kind=draft.kind,
+            name=draft.name,
+            aliases=known_as,
+            offices=offices_held(draft, articles) if draft.kind == "person" else (),
+            joined=tuple(sorted(draft.joined, key=lambda e: (-e.confidence, e.words))),
+            apart=tuple(sorted(draft.apart, key=lambda e: (-e.confidence, e.words))),
+            mentions=draft.mentions,
+            recurring=draft.linked >= least and not draft.hidden,
+            sorted_as=index_name(draft.name) if draft.kind == "person" else "",
+        )
+        entities.append(entity)
+        if entity.recurring:
+            names = tuple(sorted({alias.surface for alias in known_as}))
+            lines[id_] = LockLine(id_, entity.address, entity.kind, entity.name, names)
+    return entities, lines
+
+
+def links_of(drafts: Sequence[Draft], ids: Sequence[str], clusters: Clusters) -> dict[str, list[Link]]:
+    """Return every mention's link, by article path."""
+    links: dict[str, list[Link]] = {}
+    for draft, id_ in zip(drafts, ids, strict=True):
+        for local in draft.members:
+            number = clusters.number[id(local)]
+            doubt = draft.doubt if not draft.ruled else None
+            why_local = clusters.reason.get(number)
+            for mention, why in local.mentions:
+                evidence = (why, *((why_local,) if why_local else ()))
+                target = None if doubt or draft.hidden else id_
+                retyped = replace(mention, kind=draft.kind, label=label_of(mention, draft.kind))
+                links.setdefault(local.article, []).append(
+                    Link(retyped, target, (doubt,) if doubt else evidence)
+                )
+    return links
+
+
+def label_of(mention: Mention, kind: str) -> str:
+    """Return a mention's label once its kind is settled."""
+    return kind if mention.label == mention.kind else mention.label

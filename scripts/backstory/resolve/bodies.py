@@ -1,0 +1,138 @@
+"""Organizations, places, documents, events, products and groups over all articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from backstory.model import Evidence
+from backstory.resolve.clusters import Clusters
+from backstory.resolve.known import country_of
+from backstory.resolve.local import Local
+from backstory.resolve.names import company_key, initials, is_acronym, words_of
+from backstory.resolve.owners import parted
+
+__all__ = ["join_bodies", "pair_key"]
+
+Owners = Mapping[int, tuple[str | None, str]]
+
+
+UNTOLD = "a country not told"
+
+
+def join_bodies(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -> None:
+    """Join what the archive's articles say about the same things other than persons."""
+    by_key: dict[tuple[str, str], list[Local]] = defaultdict(list)
+    for local in bodies:
+        owner, _ = owners.get(id(local), (None, ""))
+        by_key[corpus_key(local, generic=id(local) in owners), owner or ""].append(local)
+    for (_, owner), locals_ in by_key.items():
+        for other in locals_[1:]:
+            clusters.join(locals_[0], other, same_thing(locals_[0], other, owner))
+    part_owners(clusters, by_key, owners)
+    join_stated(clusters, bodies)
+    join_acronyms(clusters, bodies, owners)
+    join_possessed(clusters, bodies)
+
+
+def corpus_key(local: Local, *, generic: bool) -> str:
+    """Return what two articles' names of one thing share, its country left out where that tells it apart."""
+    if local.known:
+        return f"known {local.known.name}"
+    return pair_key(parted(local.name)[0] if generic else local.name)
+
+
+def pair_key(name: str) -> str:
+    """Return the key of a name in which "Japan-U.S." and "U.S.-Japan" are one."""
+    words = []
+    for word in company_key(name).split():
+        sides = [country_of(side) or side for side in word.split("-")]
+        words.append("-".join(sorted(sides)) if len(sides) > 1 else word)
+    return " ".join(words)
+
+
+def same_thing(left: Local, right: Local, owner: str) -> Evidence:
+    """Say why two locals of one key are one thing."""
+    if left.known and left.name != right.name:
+        why = f"“{right.name}” and “{left.name}” are both general names for {left.known.name}"
+        return Evidence("known", why, 0.98)
+    if owner:
+        return Evidence("owner", f"“{right.name}” of {owner}", 0.85)
+    if left.name != right.name:
+        return Evidence("spelling", f"“{right.name}” is a spelling of “{left.name}”", 0.95)
+    return Evidence("name", f"named “{right.name}” in full", 0.95)
+
+
+def part_owners(clusters: Clusters, by_key: Mapping[tuple[str, str], list[Local]], owners: Owners) -> None:
+    """Say why things of one generic name were kept apart."""
+    of_name: dict[str, list[tuple[str, Local]]] = defaultdict(list)
+    for (key, owner), locals_ in by_key.items():
+        if id(locals_[0]) in owners:
+            of_name[key].append((owner, locals_[0]))
+    for rows in of_name.values():
+        rows.sort(key=lambda row: row[0])
+        for (owner, left), (other, right) in pairwise(rows):
+            why = f"“{left.name}” of {owner or UNTOLD} is not that of {other or UNTOLD}"
+            clusters.refuse(left, right, Evidence("owner", why, 0.85))
+
+
+def join_stated(clusters: Clusters, bodies: Sequence[Local]) -> None:
+    """Join a short form, alone in its article, to the one name for which other articles state it."""
+    stated: dict[str, dict[int, Local]] = defaultdict(dict)
+    for local in bodies:
+        for mention, why in local.mentions:
+            if why.rule in {"stated", "short form"} and is_acronym(mention.name):
+                stated[company_key(mention.name)].setdefault(clusters.of(local), local)
+    for local in bodies:
+        options = stated.get(company_key(local.name), {})
+        roots = {clusters.of(other) for other in options.values()}
+        if len(roots) == 1 and clusters.of(local) not in roots:
+            whole = next(iter(options.values()))
+            if local.known and whole.known and local.known != whole.known:
+                continue
+            words = f"“{local.name}” is short for “{whole.name}”, as another article of the archive states"
+            clusters.join(whole, local, Evidence("stated elsewhere", words, 0.9))
+
+
+def join_acronyms(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -> None:
+    """Join an acronym to the only name of the archive whose initials it is."""
+    long: dict[str, dict[int, Local]] = defaultdict(dict)
+    for local in bodies:
+        if (
+            local.kind in {"organization", "document"}
+            and len(words_of(local.name)) > 2
+            and id(local) not in owners
+        ):
+            for form in initials(local.name):
+                if len(form) > 2:
+                    long[form].setdefault(clusters.of(local), local)
+    for local in bodies:
+        if local.known or not is_acronym(local.name) or local.kind not in {"organization", "document"}:
+            continue
+        options = long.get(local.key, {})
+        roots = {clusters.of(other) for other in options.values()} - {clusters.of(local)}
+        if len(roots) == 1:
+            whole = next(iter(options.values()))
+            why = f"“{local.name}” are the initials of “{whole.name}”, the only such name in the archive"
+            clusters.join(whole, local, Evidence("initials", why, 0.75))
+
+
+def join_possessed(clusters: Clusters, bodies: Sequence[Local]) -> None:
+    """Join "Japan Self-Defense Forces" to "Self-Defense Forces" where only one country's bear the name."""
+    plain: dict[str, Local] = {}
+    for local in bodies:
+        if local.kind == "organization" and not local.known:
+            plain.setdefault(company_key(local.name), local)
+    longer: dict[str, dict[str, Local]] = defaultdict(dict)
+    for local in bodies:
+        words = local.name.split()
+        country = country_of(words[0]) if len(words) > 2 and not local.known else None
+        if country and local.kind == "organization":
+            longer[company_key(" ".join(words[1:]))].setdefault(country, local)
+    for key, by_country in longer.items():
+        whole = plain.get(key)
+        if whole and len(by_country) == 1 and len(key.split()) > 1:
+            part = next(iter(by_country.values()))
+            why = f"“{part.name}” is “{whole.name}” with its country before it; no other country's is named"
+            clusters.join(whole, part, Evidence("country", why, 0.8))

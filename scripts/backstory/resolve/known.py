@@ -1,0 +1,93 @@
+"""What the tables know of a name: which country "Japanese" belongs to, what "UN" is short for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from backstory.data import table
+from backstory.resolve.names import key_of
+
+__all__ = ["Known", "country_of", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name in general use: canonical name, kind, and which table says so."""
+
+    name: str
+    kind: str
+    part: str  # which part of a table: "country", "nationality", "city", "organization", ...
+
+
+@cache
+def forms() -> dict[tuple[str, bool], tuple[Known, bool]]:
+    """What each form is, by key and whether it names an organization, and whether it is all capitals.
+
+    The first claim counts. Names that many countries have are no one's.
+    """
+    shared = frozenset(table("generic")["shared"])
+    found: dict[tuple[str, bool], tuple[Known, bool]] = {}
+    for form, what in claims():
+        key = key_of(form)
+        if key not in shared:
+            found.setdefault((key, what.kind == "organization"), (what, form.isupper()))
+    return found
+
+
+def claims() -> Iterator[tuple[str, Known]]:
+    """Yield every form with what it is, the claims that outrank others first."""
+    countries, regions = table("countries"), table("regions")
+    for name, row in countries.items():
+        yield from ((form, Known(name, "place", "country")) for form in (name, *row.get("names", ())))
+    for row in countries.values():
+        yield from ((form, Known(form, "organization", "seat")) for form in row.get("seats", ()))
+    for name, row in countries.items():
+        yield from ((form, Known(name, "place", "nationality")) for form in row.get("demonyms", ()))
+    for part, label in (
+        ("continents", "continent"),
+        ("cities", "city"),
+        ("seas", "sea"),
+        ("states", "state"),
+    ):
+        rows = table("cities") if part == "cities" else regions[part]
+        for name, row in rows.items():
+            yield from (
+                (form, Known(name, "place", label)) for form in (name, *((row or {}).get("names", ())))
+            )
+            yield from (
+                (form, Known(name, "place", "nationality")) for form in (row or {}).get("demonyms", ())
+            )
+    for name, row in regions["peoples"].items():
+        label = (row or {}).get("label", "nationality")
+        named = (name, *(row or {}).get("names", ()), *(row or {}).get("demonyms", ()))
+        yield from ((form, Known(name, "group", label)) for form in named)
+    for name, row in table("organizations")["known"].items():
+        kind = (row or {}).get("kind", "organization")
+        yield from (
+            (form, Known(name, kind, "organization")) for form in (name, *(row or {}).get("names", ()))
+        )
+
+
+def known(name: str, kind: str) -> Known | None:
+    """Return what the tables know of a name taken for this kind; None for persons and unknown names.
+
+    A form that the tables write in capitals must be in capitals: "US", not "us".
+    """
+    if kind == "person":
+        return None
+    key = key_of(name)
+    for organization in (kind == "organization", kind != "organization"):
+        what, capitals = forms().get((key, organization), (None, False))
+        if what and (name.replace(".", "").isupper() or not capitals):
+            return what
+    return None
+
+
+def country_of(name: str) -> str | None:
+    """Return the country that a country's name or a demonym tells."""
+    found, _ = forms().get((key_of(name), False), (None, False))
+    return (
+        found.name if found and found.part in {"country", "nationality"} and found.kind == "place" else None
+    )

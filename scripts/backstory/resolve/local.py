@@ -1,0 +1,132 @@
+"""What some mentions of one article name together: a local entity, on its way to one of the archive."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from backstory.model import Evidence, Mention, Office, Recognition
+from backstory.resolve.known import Known, known
+from backstory.resolve.names import company_key, key_of
+
+__all__ = ["Join", "Local", "by_name", "joined"]
+
+WEIGHT = {
+    "table": 3.0,
+    "phrase": 4.0,
+    "title": 3.0,
+    "acronym": 2.0,
+    "coordination": 3.0,
+    "model": 1.0,
+    "echo": 0.2,
+    "archive": 0.2,
+}
+"""How much a recogniser's word counts for the kind of a name."""
+OFFICE = 3.0
+"""How much an office counts for a person."""
+
+
+@dataclass(slots=True, eq=False)
+class Local:
+    """What some mentions of one article name together; being built, so not frozen."""
+
+    article: str
+    name: str
+    kind: str
+    mentions: list[tuple[Mention, Evidence]]
+    votes: defaultdict[str, float]
+    offices: list[tuple[Office, bool]] = field(default_factory=list)
+    known: Known | None = None
+
+    @property
+    def first(self) -> int:
+        """Where it is named first."""
+        return min(mention.start for mention, _ in self.mentions)
+
+    @property
+    def key(self) -> str:
+        """The key of its name."""
+        return key_of(self.name)
+
+
+def by_name(article: str, recognition: Recognition) -> list[Local]:
+    """Group mentions that are written alike; the kind is what most of them are taken for."""
+    offices: dict[Mention, list[tuple[Office, bool]]] = {}
+    for sighting in recognition.offices:
+        offices.setdefault(sighting.person, []).append((sighting.office, sighting.former))
+    rows: dict[tuple[str, str], list[Mention]] = {}
+    for mention in recognition.mentions:
+        rows.setdefault(group_key(mention), []).append(mention)
+    return [group_of(article, mentions, offices) for mentions in rows.values()]
+
+
+def group_of(
+    article: str, mentions: Sequence[Mention], offices: Mapping[Mention, list[tuple[Office, bool]]]
+) -> Local:
+    """Return the local that mentions written alike make."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for mention in mentions:
+        votes[mention.kind] += WEIGHT[mention.recogniser]
+    held = [office for mention in mentions for office in offices.get(mention, ())]
+    if held:
+        votes["person"] += OFFICE * len(held)
+    kind = max(sorted(votes), key=lambda kind: votes[kind])
+    name = best_form(mention.name for mention in mentions)
+    seen = [(mention, why_named(mention, name)) for mention in mentions]
+    return Local(article, name, kind, seen, votes, held, known(name, kind))
+
+
+def why_named(mention: Mention, name: str) -> Evidence:
+    """Say how a mention gives its name."""
+    if mention.meant and mention.kind == "person":
+        why = f"“{mention.surface}” is read as “{mention.meant}”: the s is taken for a slip of the key"
+        return Evidence("slip", why, 0.6)
+    if mention.meant:
+        why = f"“{mention.surface}” stands for “{mention.meant}” in a list of two that share a word"
+        return Evidence("shared word", why, 0.9)
+    return Evidence("name", f"named “{name}” in full", 1.0)
+
+
+def group_key(mention: Mention) -> tuple[str, str]:
+    """Return what mentions of one name share: a country and a person of one name are two."""
+    found = known(mention.name, mention.kind)
+    if found:
+        return (found.kind, key_of(found.name))
+    if mention.kind == "person" and known(mention.name, "place"):
+        return ("person", key_of(mention.name))
+    return ("", company_key(mention.name))
+
+
+def best_form(names: Iterable[str]) -> str:
+    """Return the form to show: the most frequent, capitals of a headline last."""
+    counts = Counter(names)
+    return max(
+        sorted(counts), key=lambda name: (not (name.isupper() and len(name) > 5), counts[name], len(name))
+    )
+
+
+Join = tuple[Local, Local, Evidence]
+"""The second is named by the first's name: whole, part, why."""
+
+
+def joined(groups: Sequence[Local], joins: Iterable[Join]) -> list[Local]:
+    """Return the groups with each part taken up into its whole."""
+    into: dict[int, Local] = {}
+
+    def root(group: Local) -> Local:
+        while id(group) in into:
+            group = into[id(group)]
+        return group
+
+    for whole, part, why in joins:
+        whole, part = root(whole), root(part)
+        if whole is part:
+            continue
+        whole.mentions.extend((mention, why if e.rule == "name" else e) for mention, e in part.mentions)
+        for kind, weight in part.votes.items():
+            whole.votes[kind] += weight
+        whole.offices.extend(part.offices)
+        whole.known = whole.known or part.known
+        into[id(part)] = whole
+    return [group for group in groups if id(group) not in into]

@@ -1,0 +1,104 @@
+"""Whose a name is that every country has: Japan's National Security Council is not America's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from backstory.data import table
+from backstory.model import Mention
+from backstory.resolve.known import country_of
+from backstory.resolve.local import Local
+from backstory.resolve.names import words_of
+
+__all__ = ["is_generic", "owners", "parted"]
+
+BETWEEN = re.compile(r"(?:['’]s?)?\s+(?:own |new |first |ruling )?$")
+OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?$")
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that tell no body from its like in another country."""
+    return frozenset(table("generic")["words"]) | {"of", "and", "for", "the", "on", "s"}
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether every country could have a thing of this name."""
+    words = words_of(name)
+    return bool(words) and all(word in generic_words() for word in words)
+
+
+def owner_of(
+    local: Local, mentions: Sequence[Mention], text: str, fallback: str | None
+) -> tuple[str | None, str]:
+    """Return the country whose body or document a generic name means here, and why, in words."""
+    beside: Counter[str] = Counter()
+    for mention, _ in local.mentions:
+        for other in neighbours(mention, mentions):
+            country = country_of(other.name)
+            if country is None:
+                continue
+            before = other.end <= mention.start and BETWEEN.fullmatch(text[other.end : mention.start])
+            after = other.start >= mention.end and OF.fullmatch(text[mention.end : other.start])
+            if before or after:
+                beside[country] += 1
+    if beside:
+        country = max(sorted(beside), key=lambda name: beside[name])
+        return country, f"the article says so beside “{local.name}”"
+    return (
+        fallback,
+        f"{fallback} is the country that the article names most" if fallback else "no country fits",
+    )
+
+
+def neighbours(mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions right before and right behind one."""
+    at = mentions.index(mention)
+    return [*mentions[max(0, at - 1) : at], *mentions[at + 1 : at + 2]]
+
+
+def main_country(mentions: Sequence[Mention]) -> str | None:
+    """Return the country that an article names most, None where two are named alike often."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        country = country_of(mention.name) if mention.kind == "place" else None
+        if country:
+            counts[country] += 1
+    top = counts.most_common(2)
+    if not top or (len(top) == 2 and top[0][1] == top[1][1]):
+        return None
+    return top[0][0]
+
+
+def parted(name: str) -> tuple[str, str | None]:
+    """Part "U.S. Air Force" into the generic name and its country; the country is None where none is told."""
+    words = name.split()
+    for length in (1, 2):
+        country = country_of(" ".join(words[:length])) if len(words) > length + 1 else None
+        if country and is_generic(" ".join(words[length:])):
+            return " ".join(words[length:]), country
+    return name, None
+
+
+def owners(
+    locals_: Sequence[Local], mentions: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]
+) -> dict[int, tuple[str | None, str]]:
+    """Return the owner of every local of a generic name, by ``id(local)``."""
+    found: dict[int, tuple[str | None, str]] = {}
+    main: dict[str, str | None] = {}
+    for local in locals_:
+        if local.kind not in {"organization", "document", "event"} or local.known:
+            continue
+        name, country = parted(local.name)
+        if country:
+            found[id(local)] = country, f"“{local.name}” says so itself"
+        elif is_generic(name):
+            if local.article not in main:
+                main[local.article] = main_country(mentions[local.article])
+            found[id(local)] = owner_of(
+                local, mentions[local.article], texts[local.article], main[local.article]
+            )
+    return found

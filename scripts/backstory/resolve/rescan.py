@@ -1,0 +1,95 @@
+"""Names that the archive knows, found where an article's own recognition passed them over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from backstory.model import Article, Mention, Recognition, Role
+
+__all__ = ["rescanned"]
+
+LONGEST = 7
+"""Words of the longest name that is looked for."""
+SURE = {"table", "phrase", "model", "acronym"}
+PIECE = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?|[-,&]")
+SHOWN = frozenset({Role.TITLE, Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.HEADER})
+
+
+def rescanned(articles: Sequence[Article], recognitions: Mapping[str, Recognition]) -> dict[str, Recognition]:
+    """Return the recognitions with the mentions added that the archive's names give away."""
+    names = archive_names(recognitions)
+    return {article.path: with_missed(article, recognitions[article.path], names) for article in articles}
+
+
+Names = Mapping[str, Mapping[tuple[str, ...], tuple[str, str]]]
+"""Kind and label by the words of a name, by its first word."""
+
+
+def archive_names(recognitions: Mapping[str, Recognition]) -> Names:
+    """Return the names that the archive is sure of: seen often enough, a single word more often."""
+    kinds: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for recognition in recognitions.values():
+        for mention in recognition.mentions:
+            if mention.recogniser in SURE and not mention.meant:
+                kinds[mention.name][mention.kind, mention.label] += 1
+    names: dict[str, dict[tuple[str, ...], tuple[str, str]]] = defaultdict(dict)
+    for name, counts in kinds.items():
+        words = tuple(PIECE.findall(name))
+        total = sum(counts.values())
+        if words and total >= (2 if len(words) > 1 else 4) and len(name) > 2 and name[0].isupper():
+            names[words[0]][words] = max(sorted(counts), key=lambda pair: counts[pair])
+    return names
+
+
+def with_missed(article: Article, recognition: Recognition, names: Names) -> Recognition:
+    """Return the recognition with the archive's names added where no mention is."""
+    taken = bytearray(len(article.text))
+    for mention in recognition.mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    added = [
+        Mention(article.path, start, end, article.text[start:end], kind, label, "archive")
+        for block in article.blocks
+        if block.role in SHOWN
+        for start, end, kind, label in missed(article.text, block.start, block.end, taken, names)
+    ]
+    if not added:
+        return recognition
+    return replace(
+        recognition, mentions=tuple(sorted([*recognition.mentions, *added], key=lambda m: m.start))
+    )
+
+
+def missed(
+    text: str, start: int, end: int, taken: bytearray, names: Names
+) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the places of the archive's names in free text, the longest at each."""
+    pieces = list(PIECE.finditer(text, start, end))
+    index = 0
+    while index < len(pieces):
+        options = names.get(pieces[index].group())
+        reach = min(LONGEST, len(pieces) - index) if options else 0
+        for length in range(reach, 0, -1):
+            words = tuple(piece.group() for piece in pieces[index : index + length])
+            first, last = pieces[index].start(), pieces[index + length - 1].end()
+            free = options and words in options and not any(taken[first:last])
+            if options and free and (length > 1 or alone(text, first, last, taken, start, end)):
+                yield first, last, *options[words]
+                index += length - 1
+                break
+        index += 1
+
+
+NAME_BEFORE = re.compile(r"[A-Z][\w.'’-]*[ \n-]$")
+NAME_AFTER = re.compile(r"[ \n-][A-Z]")
+
+
+def alone(text: str, first: int, last: int, taken: bytearray, start: int, end: int) -> bool:
+    """Tell whether a single word is no part of a longer name that nobody found."""
+    before = NAME_BEFORE.search(text[max(start, first - 30) : first])
+    if before and not taken[first - 2]:
+        return False
+    after = NAME_AFTER.match(text[last : min(end, last + 2)])
+    return not (after and not taken[last + 1])
