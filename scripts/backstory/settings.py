@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import yaml
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from backstory.errors import Problem, SettingsError
@@ -59,11 +60,9 @@ class Settings:
     @property
     def workers(self) -> int:
         """How many processes to use on this machine."""
-        return (
-            self.processes or len(os.sched_getaffinity(0))
-            if hasattr(os, "sched_getaffinity")
-            else self.processes or os.cpu_count() or 1
-        )
+        if self.processes:
+            return self.processes
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
     @classmethod
     def of_archive(cls, root: Path, **asked: Any) -> Self:
@@ -97,7 +96,7 @@ def read_config(path: Path) -> Mapping[str, Any]:
     try:
         with path.open("rb") as stream:
             config = yaml_load(stream)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ConfigurationError) as error:
         raise SettingsError(
             Problem(str(path), " ".join(str(error).split()), "YAML", "correct that line")
         ) from error
@@ -114,7 +113,11 @@ def plugin_options(config: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(plugins, dict)
         else (pair for entry in plugins if isinstance(entry, dict) for pair in entry.items())
     )
-    return dict(next((options or {} for name, options in entries if name == "backstory"), {}))
+    options = next((options for name, options in entries if name == "backstory"), None) or {}
+    if not isinstance(options, dict):
+        where, mend = f"{CONFIG}: plugins: backstory", "write name: value on the lines below it"
+        raise SettingsError(Problem(where, type(options).__name__, "settings by name", mend))
+    return dict(options)
 
 
 def mistakes(found: Mapping[str, Any], path: Path) -> Iterator[Problem]:

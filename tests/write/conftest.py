@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from backstory.data import KINDS
+from backstory.knowledge import KnowledgeBase
 from backstory.model import (
     Alias,
     Article,
@@ -22,7 +23,6 @@ from backstory.model import (
     Dated,
     Entity,
     Evidence,
-    KnowledgeBase,
     Link,
     Lock,
     Mention,

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstory.data import KINDS
-from backstory.model import Dated, KnowledgeBase, Office, Page, Precision
+from backstory.knowledge import KnowledgeBase
+from backstory.model import Dated, Office, Page, Precision
 from backstory.settings import Settings
 from backstory.write import PAGE_KINDS, write_pages
 from backstory.write.sentences import LONGEST, Sentence, cut, shown

@@ -21,7 +21,7 @@ HEADING_WORDS = 12
 RUN = 2  # this many short lines one after the other are headings; more are a list
 NO_HEADING = (".", "!", "?", ":", ";", ",", '"', "”", ")", "…", "—", "--")
 BOILERPLATE = re.compile(
-    r"[\W_]+|[\W_]*o+[\W_]*o*[\W_]*o*[\W_]*|-30-|\(?END\)?"
+    r"-30-|\(?END\)?"
     r"|(?:(?:©|\(c\) (?:19|20)\d\d|copyright\b).{0,160}|.{0,80}\ball rights reserved\b.{0,60}"
     r"|(?:read more|related(?: articles?| stories| coverage)?|see also|share this(?: article| story)?"
     r"|advertisement|sign up (?:for|to) .{0,80}|subscribe (?:to|now) ?.{0,80}|click here .{0,80}"

@@ -14,7 +14,7 @@ __all__ = ["clean_title", "same_words", "title_length"]
 MOST_WORDS = 22  # headlines of 334 newswire and wiki articles have 3 to 14
 MOST_LINES = 3
 HASH = re.compile(r"#{1,6}\s+|(?<=\S)\s+#+$")
-EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1")
+EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 
 def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:

@@ -35,6 +35,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
     countries, regions = table("countries"), table("regions")
     for name, row in countries.items():
         yield from ((form, "place", "country") for form in (name, *row.get("names", ())))
+        yield from ((f"{state} {name}", "place", "country") for state in table("phrases")["states"])
         yield from ((form, "place", "nationality") for form in row.get("demonyms", ()))
         yield from ((form, "organization", "organization") for form in row.get("seats", ()))
     for part, label in (("states", "state"), ("continents", "continent")):

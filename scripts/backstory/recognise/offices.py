@@ -64,6 +64,9 @@ def leading(person: Span, spans: Sequence[Span], doc: Doc, earlier: Sequence[Sig
         last = earlier[-1]
         between = doc[last.person.end : start].text.strip(" ,")
         owner = last.office.of if between in {"and", "", "as well as"} and last.person.end <= start else None
+    if owner is None and person.end + 1 < len(doc) and doc[person.end].lower_ == "of":
+        of = next((s for s in spans if s.start == person.end + 1 and s.label in reach()[title]), None)
+        owner = text_of(of, doc) if of else None
     if start and doc[start - 1].lower_ in FORMER:
         former = True
     return Sighting(person, Office(title, owner), start, person.start, former)

@@ -132,7 +132,7 @@ def ends_phrase(doc: Doc, index: int) -> bool:
 
 
 def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
-    """Match "National Security Strategy", "North American Free Trade Agreement", "Paris Accords"."""
+    """Match "National Security Strategy", "North American Free Trade Agreement", "Executive Order 14257"."""
     if not named(doc, start) or (start and named(doc, start - 1) and not is_title(doc[start - 1].text)):
         return None
     end = start
@@ -140,24 +140,29 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
         named(doc, end) or (doc[end].text == "-" and end > start and glued_name(doc, end))
     ):
         end += 1
-    while end > start and head_kind(doc[end - 1].text) not in {"document", "event"}:
+    while end > start and head_at(doc, end - 1) not in {"document", "event"}:
         end -= 1
-    while (
-        start < end
-        and polity(doc[start].text)
-        and doc[start].text != "American"
-        and doc[start + 1].text != "-"
-    ):
+    while start < end and polity(doc[start].text) and doc[start + 1].text != "-":
         start += 1
-    numbered = end - start == 1 and end < len(doc) and doc[end].text.isdigit() and len(doc[end]) > 2
-    if (end - start < 2 and not numbered) or any(doc[i].ent_type_ == "PERSON" for i in range(start, end)):
+    kind = head_at(doc, end - 1) if end > start else None
+    number = kind == "document" and number_at(doc, end)
+    if end - start + number < 2 or any(doc[i].ent_type_ == "PERSON" for i in range(start, end)):
         return None
-    kind = head_kind(doc[end - 1].text)
-    if kind == "document" and end < len(doc) and doc[end].text.isdigit():
-        end += 1  # "Executive Order 14257", "Resolution 1718"
     if kind == "event" and any(s.kind == "organization" and s.start <= start and end <= s.end for s in spans):
         return None
-    return Span(start, end, kind or "document", kind or "document", "phrase")
+    return Span(start, end + number, kind or "document", kind or "document", "phrase")
+
+
+def head_at(doc: Doc, index: int) -> str | None:
+    """Return the kind that a noun makes of the name it ends; some need a number: "Order 14257"."""
+    if doc[index].text in words("numbered"):
+        return "document" if number_at(doc, index + 1) else None
+    return head_kind(doc[index].text)
+
+
+def number_at(doc: Doc, index: int) -> bool:
+    """Tell whether a number stands there that tells one document from its like."""
+    return index < len(doc) and doc[index].text.isdigit() and len(doc[index]) > 2
 
 
 def glued_name(doc: Doc, index: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from backstory.data import table
+from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span
 
 __all__ = ["BODIES", "STATES", "local_title", "reach", "title_after", "title_before", "with_titled"]
@@ -61,11 +62,26 @@ def with_titled(spans: list[Span], doc: Doc) -> list[Span]:
         index = match[0] if match else index + 1
     kept = []
     for span in spans:
-        if span.recogniser == "table" or not (
-            inside.issuperset(range(span.start, span.end)) or is_office(span, doc)
-        ):
-            kept.append(titled(span, doc))
+        if span.recogniser == "table":
+            kept.append(span)
+        elif not is_office(span, doc):
+            own = outside(span, inside, doc)
+            kept.extend([titled(own, doc)] if own else [])
     return kept
+
+
+def outside(span: Span, inside: set[int], doc: Doc) -> Span | None:
+    """Return what of a span is before the words of a title: "Norwegian" of "Norwegian Transport Minister"."""
+    start, end = span.start, span.end
+    while end > start and end - 1 in inside:
+        end -= 1
+    if end == span.end:
+        return span
+    if end == start:
+        return None
+    if end - start == 1 and polity(doc[start].text):
+        return Span(start, end, "place", "nationality", "table")
+    return span.at(start, end)
 
 
 def is_office(span: Span, doc: Doc) -> bool:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from backstory.render.preview import serve
-from backstory.render.site import RenderReport, render
+from backstory.render.site import RenderReport, render, sweep
 
-__all__ = ["RenderReport", "render", "serve"]
+__all__ = ["RenderReport", "render", "serve", "sweep"]

@@ -10,7 +10,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import backstory
@@ -19,7 +19,7 @@ from backstory.render.building import build_site
 from backstory.render.mirror import Manifest, mirror, read_manifest, untouched, write_manifest
 from backstory.settings import CONFIG, Settings, read_config
 
-__all__ = ["RenderReport", "render"]
+__all__ = ["RenderReport", "render", "sweep"]
 
 MANIFEST = "site.json"
 RENDERERS = (
@@ -74,6 +74,18 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
     write_manifest(path, Manifest(str(settings.site), known, built.pages, files))
     log.info("site: %d pages, %d files, %d of them written", built.pages, len(files), written)
     return RenderReport(built.pages, len(files), written, unchanged=False)
+
+
+def sweep(settings: Settings) -> int:
+    """Remove from ``settings.site`` what builds wrote, and nothing else; return how many files that were."""
+    former = read_manifest(settings.cache / MANIFEST, settings.site)
+    if former is None:
+        return 0
+    with TemporaryDirectory() as nothing:
+        mirror(Path(nothing), settings.site, former)
+    if settings.site.is_dir() and not any(settings.site.iterdir()):
+        settings.site.rmdir()
+    return len(former.files)
 
 
 def fingerprint(settings: Settings) -> str:

@@ -10,17 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from backstory.data import KINDS
-from backstory.model import (
-    Article,
-    Curation,
-    Entity,
-    KnowledgeBase,
-    Link,
-    Lock,
-    LockLine,
-    Mention,
-    Recognition,
-)
+from backstory.knowledge import KnowledgeBase
+from backstory.model import Article, Curation, Entity, Link, Lock, LockLine, Mention, Recognition
 from backstory.resolve.bodies import join_bodies
 from backstory.resolve.clusters import Clusters
 from backstory.resolve.doubtful import without_common_words
@@ -127,7 +118,7 @@ def links_of(drafts: Sequence[Draft], ids: Sequence[str], clusters: Clusters) ->
             doubt = draft.doubt if not draft.ruled else None
             why_local = clusters.reason.get(number)
             for mention, why in local.mentions:
-                evidence = (why, *((why_local,) if why_local else ()))
+                evidence = (why, *((why_local,) if why_local and why_local.rule != "name" else ()))
                 target = None if doubt or draft.hidden else id_
                 retyped = replace(mention, kind=draft.kind, label=label_of(mention, draft.kind))
                 links.setdefault(local.article, []).append(

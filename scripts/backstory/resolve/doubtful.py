@@ -10,9 +10,8 @@ from functools import cache
 
 from backstory.data import table
 from backstory.model import Article, Mention, Recognition
-from backstory.resolve.known import known
+from backstory.resolve.known import is_generic, known
 from backstory.resolve.names import words_of
-from backstory.resolve.owners import is_generic
 
 __all__ = ["without_common_words"]
 

@@ -61,7 +61,11 @@ def surnames(groups: Sequence[Local]) -> Iterable[Join]:
         if group.kind == "person" and person_name(group.name).full:
             for handle in handles(group.name):
                 bearers.setdefault(handle, []).append(group)
-    firms = {words_of(g.name)[0] for g in groups if g.kind == "organization" and len(words_of(g.name)) > 1}
+    firms = {
+        words_of(g.name)[0]
+        for g in groups
+        if g.kind == "organization" and len(words_of(g.name)) > 1 and not g.name.isupper()
+    }
     for part in groups:
         if part.kind != "person" and (" " in part.name.strip() or part.known or part.key in firms):
             continue

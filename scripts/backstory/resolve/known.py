@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from backstory.data import table
-from backstory.resolve.names import key_of
+from backstory.resolve.names import key_of, words_of
 
-__all__ = ["Known", "country_of", "known"]
+__all__ = ["Known", "country_of", "is_generic", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ def claims() -> Iterator[tuple[str, Known]]:
     countries, regions = table("countries"), table("regions")
     for name, row in countries.items():
         yield from ((form, Known(name, "place", "country")) for form in (name, *row.get("names", ())))
+    for name in countries:
+        yield from (
+            (f"{state} {name}", Known(name, "place", "country")) for state in table("phrases")["states"]
+        )
     for row in countries.values():
         yield from ((form, Known(form, "organization", "seat")) for form in row.get("seats", ()))
     for name, row in countries.items():
@@ -91,3 +95,15 @@ def country_of(name: str) -> str | None:
     return (
         found.name if found and found.part in {"country", "nationality"} and found.kind == "place" else None
     )
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that tell no body from its like in another country."""
+    return frozenset(table("generic")["words"]) | {"of", "and", "for", "the", "on", "s"}
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether every country could have a thing of this name."""
+    words = words_of(name)
+    return bool(words) and all(word in generic_words() for word in words)

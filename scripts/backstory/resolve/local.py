@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from backstory.model import Evidence, Mention, Office, Recognition
-from backstory.resolve.known import Known, known
+from backstory.resolve.known import Known, country_of, is_generic, known
 from backstory.resolve.names import company_key, key_of
 
 __all__ = ["Join", "Local", "by_name", "joined"]
@@ -55,10 +55,37 @@ def by_name(article: str, recognition: Recognition) -> list[Local]:
     offices: dict[Mention, list[tuple[Office, bool]]] = {}
     for sighting in recognition.offices:
         offices.setdefault(sighting.person, []).append((sighting.office, sighting.former))
-    rows: dict[tuple[str, str], list[Mention]] = {}
+    rows: dict[tuple[str, str, str], list[Mention]] = {}
+    before: Mention | None = None
     for mention in recognition.mentions:
-        rows.setdefault(group_key(mention), []).append(mention)
-    return [group_of(article, mentions, offices) for mentions in rows.values()]
+        rows.setdefault((*group_key(mention), owner_beside(mention, before)), []).append(mention)
+        before = mention
+    return [group_of(article, mentions, offices) for mentions in with_owners(rows)]
+
+
+GAP = 3
+"""Characters between a country and what it owns: a space, with a possessive before it."""
+
+
+def owner_beside(mention: Mention, before: Mention | None) -> str:
+    """Return the country right before a name that every country has, empty where there is none."""
+    if before is None or not 0 < mention.start - before.end <= GAP or not is_generic(mention.name):
+        return ""
+    return country_of(before.name) or ""
+
+
+def with_owners(rows: Mapping[tuple[str, str, str], list[Mention]]) -> list[list[Mention]]:
+    """Return the groups; where one country's is named, the name without a country is the same."""
+    owned: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for key in rows:
+        owned.setdefault(key[:2], []).append(key)
+    groups = []
+    for keys in owned.values():
+        if len(keys) == 2 and any(not key[2] for key in keys):
+            groups.append(sorted(mention for key in keys for mention in rows[key]))
+        else:
+            groups.extend(rows[key] for key in keys)
+    return groups
 
 
 def group_of(

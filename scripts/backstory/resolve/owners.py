@@ -5,30 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from backstory.data import table
 from backstory.model import Mention
-from backstory.resolve.known import country_of
+from backstory.resolve.known import country_of, is_generic
 from backstory.resolve.local import Local
-from backstory.resolve.names import words_of
 
-__all__ = ["is_generic", "owners", "parted"]
+__all__ = ["owners", "parted"]
 
 BETWEEN = re.compile(r"(?:['’]s?)?\s+(?:own |new |first |ruling )?$")
 OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?$")
-
-
-@cache
-def generic_words() -> frozenset[str]:
-    """Words that tell no body from its like in another country."""
-    return frozenset(table("generic")["words"]) | {"of", "and", "for", "the", "on", "s"}
-
-
-def is_generic(name: str) -> bool:
-    """Tell whether every country could have a thing of this name."""
-    words = words_of(name)
-    return bool(words) and all(word in generic_words() for word in words)
 
 
 def owner_of(

@@ -16,7 +16,7 @@ __all__ = ["UNSETTLED", "join_people"]
 
 UNSETTLED = "unsettled"
 """Rule of the refusals that leave a mention without an entity."""
-DOMINANT = 0.8
+DOMINANT = 0.65
 """A bare surname goes to the bearer who has at least this share of the articles that name one in full."""
 
 

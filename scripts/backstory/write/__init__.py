@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from backstory.model import KnowledgeBase, Page
+from backstory.knowledge import KnowledgeBase
+from backstory.model import Page
 from backstory.settings import Settings
 from backstory.write import article, articles, dates, entity, home, index, seldom
 from backstory.write.view import View

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from backstory.model import Article, Entity, KnowledgeBase, Link
+from backstory.knowledge import KnowledgeBase
+from backstory.model import Article, Entity, Link
 from backstory.settings import Settings
 from backstory.write.sentences import Sentence, sentence_at, sentences_of
 from backstory.write.text import Paragraph, anchor, paragraphs

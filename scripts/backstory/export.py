@@ -1,0 +1,128 @@
+"""What the archive says, as lines of JSON for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from backstory.knowledge import KnowledgeBase
+from backstory.model import Article, Dated, Entity, Link, Precision
+
+__all__ = ["EXPORTS", "exported"]
+
+
+def exported(kb: KnowledgeBase, what: str) -> Iterator[str]:
+    """Yield a line of JSON for each mention, article or entity, in the archive's order.
+
+    ``what`` is a key of ``EXPORTS``.
+    """
+    for row in EXPORTS[what](kb):
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def mentions(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
+    """Yield every mention with its link; offsets count characters of the decoded source file."""
+    for article in sorted(kb.articles, key=lambda article: article.path):
+        yield from (mention_row(link) for link in kb.links[article.path])
+
+
+def mention_row(link: Link) -> dict[str, Any]:
+    """Return a mention as a row."""
+    mention = link.mention
+    return {
+        "article": mention.article,
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "kind": mention.kind,
+        "label": mention.label,
+        "entity": link.entity,
+        "evidence": [
+            {"rule": why.rule, "words": why.words, "confidence": why.confidence} for why in link.evidence
+        ],
+    }
+
+
+def articles(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
+    """Yield every article with what was understood of it."""
+    yield from (article_row(article) for article in sorted(kb.articles, key=lambda article: article.path))
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """Return an article as a row; ``url`` is its page in the site, ``source_url`` where it came from."""
+    return {
+        "path": article.path,
+        "id": article.id,
+        "url": f"{article.address}/",
+        "title": article.title,
+        "date": written(article.date),
+        "date_earliest": iso(article.date.earliest),
+        "date_latest": iso(article.date.latest),
+        "date_precision": article.date.precision.value,
+        "date_evidence": article.date.evidence,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "source": article.source,
+        "source_url": article.url,
+        "language": article.language,
+        "text": article.text,
+    }
+
+
+def iso(day: date | None) -> str | None:
+    """Return a day as ISO 8601 has it."""
+    return day.isoformat() if day else None
+
+
+def written(dated: Dated) -> str | None:
+    """Return a date as EDTF has it: "2017-02-19", "2017-02", "2021-12-05/..", None if unknown."""
+    if dated.precision is Precision.UNKNOWN or not (dated.earliest or dated.latest):
+        return None
+    if dated.precision is Precision.DAY:
+        return iso(dated.earliest)
+    if dated.earliest and dated.precision in {Precision.MONTH, Precision.YEAR}:
+        return dated.earliest.isoformat()[: 7 if dated.precision is Precision.MONTH else 4]
+    return f"{iso(dated.earliest) or '..'}/{iso(dated.latest) or '..'}"
+
+
+def entities(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
+    """Yield every entity, those that are named once too."""
+    for _, entity in sorted(kb.entities.items()):
+        yield entity_row(entity, kb)
+
+
+def entity_row(entity: Entity, kb: KnowledgeBase) -> dict[str, Any]:
+    """Return an entity as a row; ``url`` is None where it has no page."""
+    paths = kb.articles_naming.get(entity.id, ())
+    days = sorted(day for path in paths if (day := kb.article[path].date.day))
+    return {
+        "id": entity.id,
+        "url": f"{entity.address}/" if entity.recurring else None,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": [{"surface": alias.surface, "mentions": alias.mentions} for alias in entity.aliases],
+        "offices": [
+            {
+                "title": held.office.title,
+                "of": held.office.of,
+                "first": iso(held.first),
+                "last": iso(held.last),
+                "former": held.former,
+                "sightings": held.sightings,
+            }
+            for held in entity.offices
+        ],
+        "mentions": entity.mentions,
+        "articles": list(paths),
+        "first": iso(days[0]) if days else None,
+        "last": iso(days[-1]) if days else None,
+    }
+
+
+EXPORTS: Mapping[str, Callable[[KnowledgeBase], Iterator[dict[str, Any]]]] = {
+    "mentions": mentions,
+    "articles": articles,
+    "entities": entities,
+}

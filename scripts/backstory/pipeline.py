@@ -1,0 +1,188 @@
+"""The stages, in the order in which data flows.
+
+read       paths                                   -> articles
+recognise  article                                 -> recognition
+resolve    articles, recognitions, lock, curation  -> knowledge base
+write      knowledge base                          -> pages
+save       pages, lock                             -> docs/, backstory.lock
+render     docs/                                   -> site/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from typing import Any, Protocol
+
+from backstory.errors import BackstoryError, Problem, SettingsError
+from backstory.knowledge import KnowledgeBase
+from backstory.model import Article
+from backstory.pending import unsaved_lock, unsaved_pages
+from backstory.read import read_articles, read_curation, read_lock
+from backstory.recognise import recognise
+from backstory.render import RenderReport, render, serve, sweep
+from backstory.resolve import resolve
+from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
+from backstory.settings import Settings
+from backstory.write import write_pages
+
+__all__ = [
+    "Built",
+    "Progress",
+    "Understood",
+    "build",
+    "check",
+    "clean",
+    "generate",
+    "load",
+    "serve",
+    "understand",
+]
+
+
+class Progress(Protocol):
+    """What a build tells while it runs: a stage begins with so many steps, or None; steps are done."""
+
+    def stage(self, name: str, steps: int | None) -> Callable[[int], None]:
+        """Begin a stage and return what is to be called with the number of steps done."""
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def stage(self, name: str, steps: int | None) -> Callable[[int], None]:
+        """Ignore the stage."""
+        return lambda done: None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the articles say, and what could not be read."""
+
+    kb: KnowledgeBase
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did; ``problems`` is what needs a person's attention."""
+
+    kb: KnowledgeBase
+    saved: SaveReport
+    rendered: RenderReport | None
+    problems: tuple[Problem, ...]
+
+
+def understand(settings: Settings, progress: Progress | None = None) -> Understood:
+    """Read, recognise and resolve the articles; nothing is written but the cache.
+
+    Raises SettingsError where there is no folder of articles, CurationError, LockError, ModelError.
+    """
+    told = progress or Silent()
+    if not settings.seeds.is_dir():
+        raise SettingsError(
+            Problem(
+                str(settings.seeds),
+                "no such folder",
+                "a folder of articles",
+                "make it or name another with --seeds",
+            )
+        )
+    curation, lock = read_curation(settings.curation), read_lock(settings.lock)
+    found = tuple(counted(read_articles(settings.seeds), told.stage("Reading articles", None)))
+    articles = [article for article in found if isinstance(article, Article)]
+    recognitions = recognise(articles, settings, told.stage("Recognising names", len(articles)))
+    told.stage("Resolving names", None)
+    kb = resolve(articles, recognitions, lock, curation, settings)
+    return Understood(kb, tuple(problem for problem in found if isinstance(problem, Problem)))
+
+
+def counted(found: Iterable[Article | Problem], step: Callable[[int], None]) -> Iterable[Article | Problem]:
+    """Pass on what is read, telling each."""
+    for one in found:
+        step(1)
+        yield one
+
+
+def generate(settings: Settings, progress: Progress | None = None) -> Built:
+    """Bring ``docs/`` and the lock up to date with the articles; the site is not built."""
+    told = progress or Silent()
+    understood = understand(settings, told)
+    step = told.stage("Writing pages", None)
+    saved = save_pages(write_pages(understood.kb, settings), settings)
+    step(1)
+    return Built(
+        understood.kb, saved, None, (*understood.problems, *saved.kept, *kept_lock(understood, settings))
+    )
+
+
+def kept_lock(understood: Understood, settings: Settings) -> Iterable[Problem]:
+    """Write the identity register; a folder that cannot be written to is a problem, and no more."""
+    try:
+        save_lock(understood.kb.lock, settings)
+    except OSError as error:
+        found = f"it cannot be written ({error.strerror})"
+        yield Problem(
+            str(settings.lock),
+            found,
+            "a folder that can be written to",
+            "see its rights, or copy the articles",
+        )
+
+
+def build(settings: Settings, progress: Progress | None = None) -> Built:
+    """Bring ``docs/``, the lock and ``site/`` up to date with the articles.
+
+    Raises a BackstoryError where the build cannot go on; what is wrong with single articles or pages is in
+    the result's ``problems``, and everything else is built.
+    """
+    told = progress or Silent()
+    built = generate(settings, told)
+    told.stage("Building the site", None)
+    return Built(built.kb, built.saved, render(settings), built.problems)
+
+
+def check(settings: Settings, progress: Progress | None = None) -> Understood:
+    """Say what needs attention; ``problems`` tells too where ``docs/`` or the lock are not up to date."""
+    understood = understand(settings, progress)
+    stale = (
+        *unsaved_pages(write_pages(understood.kb, settings), settings),
+        *unsaved_lock(understood.kb.lock, settings),
+    )
+    return Understood(understood.kb, (*understood.problems, *stale))
+
+
+def clean(settings: Settings) -> tuple[int, int, tuple[Problem, ...]]:
+    """Remove what builds made: pages, site and cache; return pages and files removed, and what was kept.
+
+    What a person wrote or edited stays, and so does the lock: identities last.
+    """
+    pages = save_pages((), settings)
+    files = sweep(settings)
+    (settings.docs / MANIFEST).unlink(missing_ok=True)
+    rmtree(settings.cache, ignore_errors=True)
+    return pages.removed, files, pages.kept
+
+
+def load(seeds: str | Path, **settings: Any) -> KnowledgeBase:
+    """Return the knowledge base of a folder of articles, for use as a library: ``load("seeds").entities``.
+
+    Settings are those of the archive whose ``mkdocs.yml`` lies in a folder above, else the defaults with the
+    cache beside the articles' folder. One process recognises names, unless ``processes`` asks for more: others
+    import the caller's main module. Raises BackstoryError where an article cannot be read.
+    """
+    folder = Path(seeds).resolve()
+    settings = {"processes": 1, **settings}
+    root = next((parent for parent in folder.parents if (parent / "mkdocs.yml").is_file()), None)
+    if root:
+        found = Settings.of_archive(root, seeds=folder, **settings)
+    else:
+        found = Settings(
+            root=folder.parent, seeds=folder, cache=folder.parent / ".cache/backstory", **settings
+        )
+    understood = understand(found)
+    if understood.problems:
+        raise BackstoryError(understood.problems)
+    return understood.kb

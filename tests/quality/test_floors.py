@@ -1,0 +1,35 @@
+"""No change makes names worse unnoticed: what is reached on labelled articles is at least the floor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quality.measure import FLOORS, corpus_hash, measured, scores
+
+
+@pytest.fixture(scope="session")
+def evaluation() -> Path:
+    if "BACKSTORY_EVAL" not in os.environ:
+        pytest.skip("BACKSTORY_EVAL names no folder of labelled articles")
+    return Path(os.environ["BACKSTORY_EVAL"]).resolve()
+
+
+@pytest.fixture(scope="session")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("quality")
+
+
+@pytest.mark.parametrize(("name", "floors"), FLOORS.items(), ids=list(FLOORS))
+def test_labelled_articles_reach_the_floors(
+    name: str, floors: Mapping[str, Any], evaluation: Path, work: Path
+) -> None:
+    folder = evaluation / floors["corpus"]
+    assert corpus_hash(folder) == floors["sha256"], "not the articles that the floors were measured on"
+    reached = scores(evaluation, floors["corpus"], measured(folder, work), *floors["options"])
+    below = {m: (reached[m], floor) for m, floor in floors["f1"].items() if reached[m] < floor}
+    assert not below, f"{name}: measure: (reached, floor)"
