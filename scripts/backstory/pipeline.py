@@ -170,7 +170,7 @@ def load(seeds: str | Path, **settings: Any) -> KnowledgeBase:
     """Return the knowledge base of a folder of articles, for use as a library: ``load("seeds").entities``.
 
     Settings are those of the archive whose ``mkdocs.yml`` lies in a folder above, else the defaults with the
-    cache beside the articles' folder. One process recognises names, unless ``processes`` asks for more: others
+    cache beside the articles' folder. One process recognises names, unless ``processes`` asks for more; those
     import the caller's main module. Raises BackstoryError where an article cannot be read.
     """
     folder = Path(seeds).resolve()

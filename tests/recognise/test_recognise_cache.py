@@ -160,3 +160,24 @@ def test_many_articles_over_two_processes_give_the_same_as_over_one(
     assert together == alone
     assert steps == [0, *[1] * FEW]
     assert kept_rows(tmp_path / "two") == FEW
+
+
+@pytest.mark.parametrize("tenth", range(1, 10))
+def test_a_cache_damaged_anywhere_is_thrown_away(articles, tmp_path, tenth):
+    many = [replace(articles[n % 2], path=f"{n}.txt", language=f"en-{n}") for n in range(60)]
+    fresh, _ = counted(many, tmp_path)
+    path = tmp_path / "recognition.sqlite"
+    content = bytearray(path.read_bytes())
+    start = len(content) * tenth // 10
+    content[start : start + 4096] = b"\x99" * 4096
+    path.write_bytes(content)
+    assert counted(many, tmp_path)[0] == fresh
+
+
+def test_a_kept_value_that_is_no_json_is_made_again(articles, tmp_path):
+    fresh, _ = counted(articles, tmp_path)
+    connection = sqlite3.connect(tmp_path / "recognition.sqlite")
+    with connection:
+        connection.execute("UPDATE recognition SET value = '[[ '")
+    connection.close()
+    assert counted(articles, tmp_path)[0] == fresh

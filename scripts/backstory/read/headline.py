@@ -153,6 +153,8 @@ def without_pairs(line: str) -> str:
         if following in {"and", "or"} or open_ in {"and", "or", "but"}:
             continue
         whom = line[: match.start()].split()
+        if not whom:
+            continue
         named = "," not in line[: match.start()] and whom[-1][0].isupper() and w.is_verb_like(following)
         aside = open_ in ASIDES or open_.isdigit() or open_.endswith(("ing", "ed"))
         if named or aside or (open_ in {"a", "an"} and following in w.PREPOSITIONS):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from backstory.recognise.spans import Span, overlaid
+from backstory.recognise.words import head_kind
 
 __all__ = ["Pair", "with_short_forms"]
 
@@ -42,9 +43,9 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
             continue
         like = before or next((s for s in spans if s.start < index - 1 and start < s.end), None)
         behind = kind_behind(doc, index + 2)
-        kind = behind or (
-            like.kind if like and like.kind not in {"person", "place", "group"} else "organization"
-        )
+        said = like.kind if like and like.kind not in {"person", "place", "group"} else "organization"
+        head = head_kind(doc[index - 2].text)
+        kind = behind or (head if head in {"document", "event", "product"} else said)
         span = Span(start, index - 1, kind, kind, "acronym")
         pairs.append(Pair(span, span.at(index, index + 1)))
     return overlaid(spans, [span for pair in pairs for span in (pair.long, pair.short)]), pairs

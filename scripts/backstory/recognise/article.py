@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from backstory.model import Article, Block, Mention, OfficeSighting, Recognition, Role, StatedAlias
 from backstory.recognise.acronyms import Pair, with_short_forms
 from backstory.recognise.coordination import shared_heads
-from backstory.recognise.echoes import names_of_article, with_echoes
+from backstory.recognise.echoes import names_of_article, with_echoes, with_people
 from backstory.recognise.gazetteer import with_known_names
 from backstory.recognise.language import docs_of
 from backstory.recognise.names import model_names
@@ -43,7 +43,7 @@ def recognised(article: Article, pipeline: Language) -> Recognition:
     aliases: list[StatedAlias] = []
     sentences: list[tuple[int, int]] = []
     for block, doc, spans, pairs, meant in read:
-        whole = with_echoes(spans, doc, names)
+        whole = with_echoes(with_people(spans, doc, names), doc, names)
         meant = meant | mended_names(whole, doc)
         at = {span: mention_of(span, meant.get(span, ""), article, block, doc) for span in whole}
         mentions.extend(at.values())

@@ -45,11 +45,11 @@ class RecognitionCache:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
         try:
             self.connection = opened(path)
         except sqlite3.DatabaseError:
-            path.unlink()
-            self.connection = opened(path)
+            self.connection = renewed(path)
 
     def __enter__(self) -> Self:
         return self
@@ -60,12 +60,22 @@ class RecognitionCache:
         self.connection.close()
 
     def get(self, keys: Mapping[str, bytes]) -> dict[str, Recognition]:
-        """Return what is kept of the articles whose keys are given, by article path."""
+        """Return what is kept of the articles whose keys are given, by article path.
+
+        Where a page or a value is damaged, all is thrown away.
+        """
         found = {}
-        for path, key in keys.items():
-            row = self.connection.execute("SELECT value FROM recognition WHERE key = ?", (key,)).fetchone()
-            if row:
-                found[path] = parsed(json.loads(row[0]), path)
+        try:
+            for path, key in keys.items():
+                row = self.connection.execute(
+                    "SELECT value FROM recognition WHERE key = ?", (key,)
+                ).fetchone()
+                if row:
+                    found[path] = parsed(json.loads(row[0]), path)
+        except (sqlite3.DatabaseError, ValueError, TypeError, IndexError):
+            self.connection.close()
+            self.connection = renewed(self.path)
+            return {}
         return found
 
     def put(self, recognitions: Iterable[tuple[bytes, Recognition]]) -> None:
@@ -77,6 +87,13 @@ class RecognitionCache:
             )
 
 
+def renewed(path: Path) -> sqlite3.Connection:
+    """Throw a damaged cache away, with what SQLite keeps beside it, and open an empty one."""
+    for beside in ("", "-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
+    return opened(path)
+
+
 def opened(path: Path) -> sqlite3.Connection:
     """Open the file and prove that it is a sound cache; raise DatabaseError where it is not."""
     connection = sqlite3.connect(path, timeout=60)
@@ -84,6 +101,8 @@ def opened(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(SCHEMA)
         connection.execute("SELECT key, value FROM recognition LIMIT 1").fetchone()
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("the cache is damaged")
     except sqlite3.DatabaseError:
         connection.close()
         raise

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from backstory.recognise.names import SUFFIXES
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind, not_a_name
 
-__all__ = ["names_of_article", "with_echoes"]
+__all__ = ["names_of_article", "with_echoes", "with_people"]
 
 Names = Mapping[tuple[str, ...], tuple[str, str]]
 
@@ -23,8 +24,9 @@ def names_of_article(found: Sequence[tuple[list[Span], Doc]]) -> Names:
             words = tuple(doc[i].text for i in range(span.start, span.end))
             if worth_seeking(words, span):
                 names.setdefault(words, (span.kind, span.label))
-            if span.kind == "person" and len(words) > 1 and is_surname(words[-1]):
-                surnames.setdefault(words[-1:], (span.kind, span.label))
+            bearer = [word for word in words if word not in SUFFIXES and word != ","]
+            if span.kind == "person" and len(bearer) > 1 and is_surname(bearer[-1]):
+                surnames.setdefault((bearer[-1],), (span.kind, span.label))
     return {**surnames, **names}
 
 
@@ -75,6 +77,28 @@ def with_echoes(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
         else:
             index += 1
     return overlaid(spans, added)
+
+
+PLACE_BEFORE = frozenset(
+    "in of to from at near between across inside outside into around toward towards".split()
+)
+
+
+def with_people(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
+    """Take a country's name for a person's where the article names someone so and it stands for no place."""
+    return [
+        Span(span.start, span.end, "person", "person", "echo") if is_person(span, doc, names) else span
+        for span in spans
+    ]
+
+
+def is_person(span: Span, doc: Doc, names: Names) -> bool:
+    """Tell whether a country's name is the surname of someone whom the article names in full."""
+    if span.label != "country" or span.end - span.start != 1 or span.end >= len(doc):
+        return False
+    named = names.get((doc[span.start].text,), ("", ""))[0] == "person"
+    before = doc[span.start - 1].lower_ if span.start else ""
+    return named and before not in PLACE_BEFORE and doc[span.end].tag_.startswith(("VB", "POS"))
 
 
 def free(doc: Doc, start: int, end: int, taken: set[int], *, single: bool) -> bool:

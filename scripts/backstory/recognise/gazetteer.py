@@ -15,11 +15,11 @@ from spacy.tokens import Doc
 
 from backstory.data import table
 from backstory.recognise.spans import Span, overlaid
+from backstory.recognise.words import is_title
 
 __all__ = ["given_name", "known_names", "polity", "with_known_names"]
 
 PIECE = re.compile(r"-|,|'s\b|[^\s,'-]+|'")
-LABELS = ("country", "nationality", "state", "continent", "sea", "city", "organization")
 
 
 @dataclass(slots=True)
@@ -51,8 +51,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
         if not row.get("common"):  # "Nice", "Reading": only the model can tell
             yield from ((form, "place", "city") for form in (name, *row.get("names", ())))
     for name, row in table("organizations")["known"].items():
-        forms = (name, *(row or {}).get("names", ()))
-        yield from ((form, (row or {}).get("kind", "organization"), "organization") for form in forms)
+        label = "media" if row.get("media") else "organization"
+        yield from ((form, row.get("kind", "organization"), label) for form in (name, *row.get("names", ())))
 
 
 @cache
@@ -133,6 +133,8 @@ def stands_aside(span: Span, known: Span, doc: Doc) -> bool:
     if known.start <= span.start and span.end <= known.end:
         if span.kind == "person" and known.label in {"city", "state", "organization"}:
             return known.end - known.start > 1
+        if span.kind == "person" and known.label == "country":
+            return not (known.start and is_title(doc[known.start - 1].text))
         return span.kind != "person" or not given_name(doc[known.start].text)
     if known.start > span.start:
         return False

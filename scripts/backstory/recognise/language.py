@@ -49,10 +49,14 @@ PLAIN = str.maketrans(
         ">": " ",
         "|": " ",
         "#": " ",
+        "[": " ",
+        "]": " ",
     }
 )
 AFTER_STOP = r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"
 """spaCy parts "Japan-U.S." but not "U.S.-Japan"; news writes both."""
+LINK = re.compile(r"(?<=\])\((?:https?:|/|#|mailto:)[^()\s]*\)")
+"""The target of a Markdown link; its brackets are blanked as other marks are."""
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 
 
@@ -128,7 +132,7 @@ def docs_of(article: Article, pipeline: Language) -> Iterator[tuple[Block, Doc]]
 
 def model_text(text: str, casing: Mapping[str, str]) -> str:
     """Return the block as the pipeline is to read it; the length stays."""
-    plain = text.translate(PLAIN)
+    plain = LINK.sub(lambda match: " " * len(match.group()), text).translate(PLAIN)
     opening = re.match(r"[A-Z][A-Z .'-]{3,}(?=[,\s])", plain)
     # a headline, or a dateline: "NEW YORK 1996-08-30", "MEXICO CITY, Aug. 3 -- ..."
     end = len(plain) if shouted(plain) else opening.end() if opening else 0

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from backstory.data import table
-from backstory.recognise.spans import Span, trimmed
+from backstory.recognise.spans import Span, after_hyphen, trimmed
 from backstory.recognise.words import is_numeral, is_title, not_a_name, organization_head, particle
 
 __all__ = ["model_names"]
@@ -143,7 +143,8 @@ def stretched(span: Span, doc: Doc) -> Span | None:
             break
         start -= 2
     while end + 1 < len(doc) and doc[end].text == "-" and glued(doc, end + 1):
-        if is_polity(doc[end - 1], doc[end + 1]) or not capital(doc[end + 1]):
+        part = capital(doc[end + 1]) or (span.kind == "person" and doc[end + 1].is_alpha)
+        if is_polity(doc[end - 1], doc[end + 1]) or not part:
             break
         end += 2
     if span.kind == "person":
@@ -193,4 +194,6 @@ def loose_end(span: Span, doc: Doc) -> bool:
     if is_numeral(word.text):
         dated = doc[span.end - 2].text == "-" or word.text.count("-") == 2
         return dated or span.kind in {"person", "place", "group"}
+    if after_hyphen(doc, span.start, span.end - 1):
+        return False
     return word.text.islower() and span.kind in {"person", "organization", "place", "group"}

@@ -53,7 +53,7 @@ def leading(person: Span, spans: Sequence[Span], doc: Doc, earlier: Sequence[Sig
         end -= 1
     match = title_before(doc, end)
     if not match:
-        return None
+        return shared_title(person, doc, earlier)
     start, title = match
     former = False
     while start and (doc[start - 1].lower_ in FORMER or doc[start - 1].lower_ in LOOSE):
@@ -70,6 +70,18 @@ def leading(person: Span, spans: Sequence[Span], doc: Doc, earlier: Sequence[Sig
     if start and doc[start - 1].lower_ in FORMER:
         former = True
     return Sighting(person, Office(title, owner), start, person.start, former)
+
+
+def shared_title(person: Span, doc: Doc, earlier: Sequence[Sighting]) -> Sighting | None:
+    """Give the next of several the title that stands before the first: "Senators A, B and C"."""
+    if not earlier:
+        return None
+    last = earlier[-1]
+    between = doc[last.person.end : person.start].text.strip()
+    several = title_before(doc, last.end) and doc[last.end - 1].lower_.endswith(("s", "men", "women"))
+    if not several or between not in {"and", ",", ", and"} or last.office.title.endswith("s"):
+        return None
+    return replace(last, person=person)
 
 
 def owner_before(start: int, spans: Sequence[Span], doc: Doc, labels: frozenset[str]) -> str | None:

@@ -136,9 +136,7 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
     if not named(doc, start) or (start and named(doc, start - 1) and not is_title(doc[start - 1].text)):
         return None
     end = start
-    while end < len(doc) and (
-        named(doc, end) or (doc[end].text == "-" and end > start and glued_name(doc, end))
-    ):
+    while end < len(doc) and (named(doc, end) or (end > start and inner(doc, end))):
         end += 1
     while end > start and head_at(doc, end - 1) not in {"document", "event"}:
         end -= 1
@@ -151,6 +149,15 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
     if kind == "event" and any(s.kind == "organization" and s.start <= start and end <= s.end for s in spans):
         return None
     return Span(start, end + number, kind or "document", kind or "document", "phrase")
+
+
+def inner(doc: Doc, index: int) -> bool:
+    """Tell whether a hyphen or an "and" stands inside a capitalised name: "Peace and Friendship Treaty"."""
+    if doc[index].text == "-":
+        return glued_name(doc, index)
+    sides = [doc[side] for side in (index - 1, index + 1) if side < len(doc)]
+    loose = any(side.ent_type_ in {"PERSON", "GPE"} or polity(side.text) for side in sides)
+    return doc[index].text == "and" and len(sides) == 2 and named(doc, index + 1) and not loose
 
 
 def head_at(doc: Doc, index: int) -> str | None:
@@ -217,17 +224,14 @@ def equipment(doc: Doc, start: int) -> Span | None:
     ):
         reach += 1
     last = doc[reach].lower_ if reach < len(doc) else ""
-    system = reach - end > 1 and doc[reach - 1].lower_ in {"system", "systems"}
-    if (
-        end - start > LONGEST_EQUIPMENT
-        or not (last in words("equipment") or system)
-        or doc[start].is_sent_start
-    ):
+    behind = doc[reach - 1].lower_ if reach > end else ""
+    system = behind in {"system", "systems"} and reach - end > 1
+    part = behind in words("equipment")  # "Patriot missile battery"
+    if end - start > LONGEST_EQUIPMENT or doc[start].is_sent_start:
         return None
-    if (
-        any(doc[i].ent_type_ in {"GPE", "NORP", "PERSON", "ORG"} for i in range(start, end))
-        and end - start == 1
-        and reach == end
-    ):
+    if not (last in words("equipment") or system or part):
         return None
+    maker = end - start == 1 and token.ent_type_ in {"GPE", "PERSON", "ORG"}
+    if maker and (reach == end or part):
+        return None  # "Boeing aircraft"
     return trimmed(Span(start, end, "product", "equipment", "phrase"), doc)

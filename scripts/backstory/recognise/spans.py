@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-__all__ = ["Span", "overlaid", "trimmed"]
+__all__ = ["Span", "after_hyphen", "overlaid", "trimmed"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +56,14 @@ def trimmed(span: Span, doc: Doc) -> Span | None:
     while start < end and (doc[start].lower_ in LEADING or doc[start].is_space):
         start += 1
     while start < end and (doc[end - 1].lower_ in TRAILING or doc[end - 1].is_space):
+        if after_hyphen(doc, start, end - 1):
+            break
         end -= 1
     while end - start > 1 and doc[end - 1].text == "." and not doc[end - 1].whitespace_ and end == len(doc):
         end -= 1
     return span.at(start, end) if start < end else None
+
+
+def after_hyphen(doc: Doc, start: int, index: int) -> bool:
+    """Tell whether a token is the second part of a word such as "Jae-in"."""
+    return index - start > 1 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_

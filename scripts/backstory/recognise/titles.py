@@ -126,9 +126,15 @@ def title_before(doc: Doc, end: int) -> tuple[int, str] | None:
     words = [token.lower_ for token in doc[max(0, end - LONGEST) : end]]
     for length in range(len(words), 0, -1):
         title = titles().get(tuple(words[-length:]))
-        if title:
+        if title and (title not in in_capitals() or doc[end - length].text[0].isupper()):
             return end - length, title
     return None
+
+
+@cache
+def in_capitals() -> frozenset[str]:
+    """Titles that are offices only with a capital: "Father Ole", not "his father Ole"."""
+    return frozenset(row["title"] for row in table("titles")["offices"] if row["rank"] == "religious")
 
 
 def title_after(doc: Doc, start: int) -> tuple[int, str] | None:

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from backstory.model import Evidence
 from backstory.resolve.clusters import Clusters
-from backstory.resolve.known import country_of
+from backstory.resolve.known import could_be, country_of, is_generic, parted
 from backstory.resolve.local import Local
 from backstory.resolve.names import company_key, initials, is_acronym, words_of
-from backstory.resolve.owners import parted
 
 __all__ = ["join_bodies", "pair_key"]
 
@@ -89,7 +88,7 @@ def join_stated(clusters: Clusters, bodies: Sequence[Local]) -> None:
         roots = {clusters.of(other) for other in options.values()}
         if len(roots) == 1 and clusters.of(local) not in roots:
             whole = next(iter(options.values()))
-            if local.known and whole.known and local.known != whole.known:
+            if local.known and (whole.known != local.known and not could_be(whole.name, local.known)):
                 continue
             words = f"“{local.name}” is short for “{whole.name}”, as another article of the archive states"
             clusters.join(whole, local, Evidence("stated elsewhere", words, 0.9))
@@ -122,7 +121,7 @@ def join_possessed(clusters: Clusters, bodies: Sequence[Local]) -> None:
     """Join "Japan Self-Defense Forces" to "Self-Defense Forces" where only one country's bear the name."""
     plain: dict[str, Local] = {}
     for local in bodies:
-        if local.kind == "organization" and not local.known:
+        if local.kind == "organization" and not local.known and not is_generic(local.name):
             plain.setdefault(company_key(local.name), local)
     longer: dict[str, dict[str, Local]] = defaultdict(dict)
     for local in bodies:

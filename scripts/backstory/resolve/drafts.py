@@ -10,10 +10,9 @@ from datetime import date
 from backstory.data import KINDS
 from backstory.model import Alias, Article, Evidence, Office, OfficeHeld
 from backstory.resolve.clusters import Clusters, votes
-from backstory.resolve.known import country_of
+from backstory.resolve.known import country_of, parted
 from backstory.resolve.local import Local
-from backstory.resolve.names import is_acronym, key_of, person_name
-from backstory.resolve.owners import parted
+from backstory.resolve.names import is_acronym, key_of, person_name, surname_first
 from backstory.resolve.people import UNSETTLED
 
 __all__ = ["Draft", "aliases", "drafts_of", "offices_held"]
@@ -96,18 +95,21 @@ def name_of(members: Sequence[Local], kind: str, owner: str | None) -> str:
         whole = general.part == "organization" and is_acronym(general.name) and written_out
         return best_name(written_out, kind) if whole else general.name
     if owner:
-        name = best_name(Counter({parted(form)[0]: n for form, n in sorted(counts.items())}), kind)
-        return f"{name} ({owner})"
+        whole = {form: n for form, n in counts.items() if parted(form)[1] == owner}
+        if whole:
+            return best_name(whole, kind)
+        return f"{best_name(counts, kind)} ({owner})"
     return best_name(counts, kind)
 
 
 def best_name(counts: Mapping[str, int], kind: str) -> str:
     """Return the most frequent full form: no bare surname, no acronym, no headline capitals."""
 
-    def rank(name: str) -> tuple[bool, bool, int, int, str]:
+    def rank(name: str) -> tuple[bool, bool, int, bool, int, str]:
         full = person_name(name).full if kind == "person" else not is_acronym(name)
         shouted = name.isupper() and len(name) > 5
-        return (full, not shouted, counts[name], len(name), name)
+        usual = kind != "person" or not surname_first(person_name(name))
+        return (full, not shouted, counts[name], usual, len(name), name)
 
     name = max(counts, key=rank)
     name = name[4:] if name.lower().startswith("the ") else name
@@ -150,6 +152,6 @@ def order_of(office: Office, rows: Iterable[tuple[date | None, bool]]) -> tuple[
 
 def held(office: Office, rows: Sequence[tuple[date | None, bool]]) -> OfficeHeld:
     """Return an office with its first and last sight."""
-    days = sorted(day for day, _ in rows if day)
     former = all(was for _, was in rows)
+    days = sorted(day for day, was in rows if day and was == former)
     return OfficeHeld(office, days[0] if days else None, days[-1] if days else None, len(rows), former)

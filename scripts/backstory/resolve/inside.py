@@ -44,7 +44,7 @@ def pairs_of_people(people: Sequence[Local]) -> Iterable[Join]:
                         0.95,
                     ),
                 )
-            elif sorted(long.words) == sorted(short.words):
+            elif long.words != short.words and sorted(long.words) == sorted(short.words):
                 yield (
                     whole,
                     part,

@@ -9,7 +9,7 @@ from functools import cache
 from backstory.data import table
 from backstory.resolve.names import key_of, words_of
 
-__all__ = ["Known", "country_of", "is_generic", "known"]
+__all__ = ["Known", "could_be", "country_of", "is_generic", "known", "parted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,27 @@ def known(name: str, kind: str) -> Known | None:
     return None
 
 
+@cache
+def long_forms() -> dict[Known, tuple[frozenset[str], ...]]:
+    """The words of each known thing's names of several words."""
+    found: dict[Known, list[frozenset[str]]] = {}
+    for form, what in claims():
+        words = frozenset(words_of(form))
+        if len(words) > 1:
+            found.setdefault(what, []).append(words)
+    return {what: tuple(words) for what, words in found.items()}
+
+
+def could_be(name: str, what: Known) -> bool:
+    """Tell whether a name for which an article states a short form can be what the tables know by that form.
+
+    "Syrian Democratic Forces (SDF)" shares too few words with "Self-Defense Forces".
+    """
+    words = frozenset(words_of(name))
+    forms = long_forms().get(what, ())
+    return len(words) < 2 or not forms or any(len(words & form) * 2 >= len(form) for form in forms)
+
+
 def country_of(name: str) -> str | None:
     """Return the country that a country's name or a demonym tells."""
     found, _ = forms().get((key_of(name), False), (None, False))
@@ -107,3 +128,13 @@ def is_generic(name: str) -> bool:
     """Tell whether every country could have a thing of this name."""
     words = words_of(name)
     return bool(words) and all(word in generic_words() for word in words)
+
+
+def parted(name: str) -> tuple[str, str | None]:
+    """Part "U.S. Air Force" into the generic name and its country; the country is None where none is told."""
+    words = name.split()
+    for length in (1, 2):
+        country = country_of(" ".join(words[:length])) if len(words) > length + 1 else None
+        if country and is_generic(" ".join(words[length:])):
+            return " ".join(words[length:]), country
+    return name, None

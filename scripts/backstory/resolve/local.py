@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from backstory.model import Evidence, Mention, Office, Recognition
-from backstory.resolve.known import Known, country_of, is_generic, known
+from backstory.resolve.known import Known, could_be, country_of, is_generic, known, parted
 from backstory.resolve.names import company_key, key_of
 
 __all__ = ["Join", "Local", "by_name", "joined"]
@@ -58,7 +58,12 @@ def by_name(article: str, recognition: Recognition) -> list[Local]:
     rows: dict[tuple[str, str, str], list[Mention]] = {}
     before: Mention | None = None
     for mention in recognition.mentions:
-        rows.setdefault((*group_key(mention), owner_beside(mention, before)), []).append(mention)
+        name, country = parted(mention.name)
+        if country and known(name, mention.kind) is None:  # "U.S. Air Force", of which others have one too
+            key = ("", company_key(name), country)
+        else:
+            key = (*group_key(mention), owner_beside(mention, before))
+        rows.setdefault(key, []).append(mention)
         before = mention
     return [group_of(article, mentions, offices) for mentions in with_owners(rows)]
 
@@ -154,6 +159,7 @@ def joined(groups: Sequence[Local], joins: Iterable[Join]) -> list[Local]:
         for kind, weight in part.votes.items():
             whole.votes[kind] += weight
         whole.offices.extend(part.offices)
-        whole.known = whole.known or part.known
+        if part.known and not whole.known and could_be(whole.name, part.known):
+            whole.known = part.known
         into[id(part)] = whole
     return [group for group in groups if id(group) not in into]

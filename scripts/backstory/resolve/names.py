@@ -133,7 +133,8 @@ def person_name(name: str) -> PersonName:
     start = len(words) - 1
     while start > 1 and words[start - 1] in particles():
         start -= 1
-    return PersonName(tuple(words[:start]), " ".join(words[start:]), suffix)
+    given_names = tuple(part for word in words[:start] for part in word.split("-") if part)
+    return PersonName(given_names, " ".join(words[start:]), suffix)
 
 
 @cache

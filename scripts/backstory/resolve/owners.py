@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from backstory.model import Mention
-from backstory.resolve.known import country_of, is_generic
+from backstory.resolve.known import country_of, is_generic, parted
 from backstory.resolve.local import Local
 
-__all__ = ["owners", "parted"]
+__all__ = ["owners"]
 
 BETWEEN = re.compile(r"(?:['’]s?)?\s+(?:own |new |first |ruling )?$")
 OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?$")
@@ -56,16 +56,6 @@ def main_country(mentions: Sequence[Mention]) -> str | None:
     if not top or (len(top) == 2 and top[0][1] == top[1][1]):
         return None
     return top[0][0]
-
-
-def parted(name: str) -> tuple[str, str | None]:
-    """Part "U.S. Air Force" into the generic name and its country; the country is None where none is told."""
-    words = name.split()
-    for length in (1, 2):
-        country = country_of(" ".join(words[:length])) if len(words) > length + 1 else None
-        if country and is_generic(" ".join(words[length:])):
-            return " ".join(words[length:]), country
-    return name, None
 
 
 def owners(

@@ -16,7 +16,7 @@ __all__ = ["UNSETTLED", "join_people"]
 
 UNSETTLED = "unsettled"
 """Rule of the refusals that leave a mention without an entity."""
-DOMINANT = 0.65
+DOMINANT = 0.7
 """A bare surname goes to the bearer who has at least this share of the articles that name one in full."""
 
 
@@ -49,6 +49,8 @@ def join_orders(clusters: Clusters, by_key: Mapping[PersonName, list[Local]]) ->
         orders[tuple(sorted(name.words))].append(name)
     for names in orders.values():
         for other in names[1:]:
+            if other.words == names[0].words or other.suffix != names[0].suffix:
+                continue
             left, right = by_key[names[0]][0], by_key[other][0]
             why = f"“{right.name}” is “{left.name}” with the names in the other order"
             clusters.join(left, right, Evidence("order", why, 0.95))
@@ -62,7 +64,7 @@ def join_variants(clusters: Clusters, by_key: Mapping[PersonName, list[Local]]) 
     for names in by_surname.values():
         names.sort(key=lambda name: (-len(name.words), name.words))
         for short in names:
-            options = [long for long in names if long is not short and compatible(long, short)]
+            options = [long for long in names if long is not short and fuller(long, short)]
             roots = {clusters.of(by_key[long][0]) for long in options} - {clusters.of(by_key[short][0])}
             left = by_key[options[0]][0] if options else None
             right = by_key[short][0]
@@ -74,6 +76,11 @@ def join_variants(clusters: Clusters, by_key: Mapping[PersonName, list[Local]]) 
             else:
                 why = f"“{right.name}” could be several people named {short.surname.title()}"
                 clusters.refuse(left, right, Evidence("ambiguous", why, 0.5))
+
+
+def fuller(long: PersonName, short: PersonName) -> bool:
+    """Tell whether a name can be another one's with no less of it."""
+    return len(long.words) >= len(short.words) and compatible(long, short)
 
 
 def mutually(names: Sequence[PersonName]) -> bool:
