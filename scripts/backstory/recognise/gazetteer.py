@@ -50,6 +50,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
     for name, row in table("cities").items():
         if not row.get("common"):  # "Nice", "Reading": only the model can tell
             yield from ((form, "place", "city") for form in (name, *row.get("names", ())))
+    for name in regions["states"]:
+        yield from ((f"{name} {province}", "place", "state") for province in table("phrases")["provinces"])
     for name, row in table("organizations")["known"].items():
         label = "media" if row.get("media") else "organization"
         yield from ((form, row.get("kind", "organization"), label) for form in (name, *row.get("names", ())))

@@ -11,8 +11,16 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from backstory.data import table
+from backstory.recognise.gazetteer import given_name, polity
 from backstory.recognise.spans import Span, after_hyphen, trimmed
-from backstory.recognise.words import is_numeral, is_title, not_a_name, organization_head, particle
+from backstory.recognise.words import (
+    head_kind,
+    is_numeral,
+    is_title,
+    not_a_name,
+    organization_head,
+    particle,
+)
 
 __all__ = ["model_names"]
 
@@ -30,6 +38,14 @@ KIND_OF_LABEL = {
 }
 
 
+def reheaded(span: Span, doc: Doc) -> Span:
+    """Return the span as what its head noun makes of it: "Yokosuka Naval Base" is no person."""
+    kind = head_kind(doc[span.end - 1].text)
+    if span.kind != "person" or span.end - span.start < 2 or kind is None or given_name(doc[span.start].text):
+        return span
+    return Span(span.start, span.end, kind, kind, "phrase")
+
+
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 
 
@@ -43,6 +59,7 @@ def model_names(doc: Doc) -> list[Span]:
         for span in parted(Span(entity.start, entity.end, kind, label, "model"), doc):
             whole = stretched(span, doc)
             mended = whole and cleaned(whole, doc)
+            mended = mended and reheaded(mended, doc)
             if mended and (not found or found[-1].end <= mended.start):
                 found.append(mended)
     return [span for span in whole_people(found, doc) if not bare_article(span, doc)]
@@ -130,8 +147,6 @@ def firm_ahead(doc: Doc, start: int, end: int) -> bool:
 
 def is_polity(before: Token, after: Token) -> bool:
     """Tell whether a hyphen joins two countries or peoples rather than parts of one name."""
-    from backstory.recognise.gazetteer import polity
-
     return polity(before.text) and polity(after.text)
 
 

@@ -21,7 +21,7 @@ __all__ = ["with_phrases"]
 
 DESIGNATION = re.compile(r"(?:[A-Z]{1,3}[a-z]{0,2}-\d{1,4}[A-Z]{0,2}s?|[A-Z]{1,2}\d{2,3})$")
 """What types of equipment are called: "F-35B", "AK-47s", "MiG-29"."""
-LONGEST_EQUIPMENT = 4
+LONGEST_EQUIPMENT = 5
 LONGEST_EXERCISE = 3
 
 

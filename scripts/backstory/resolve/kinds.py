@@ -9,14 +9,22 @@ from functools import cache
 from backstory.data import table
 from backstory.resolve.known import known
 from backstory.resolve.local import Local
-from backstory.resolve.names import company_key, company_suffixes, given, handles, key_of, person_name
+from backstory.resolve.names import (
+    company_key,
+    company_suffixes,
+    given,
+    handles,
+    key_of,
+    person_name,
+    words_of,
+)
 
 __all__ = ["vote_kinds"]
 
 MAJORITY = 0.55
 """Share of the votes that lets the archive overrule one article."""
 PERSON_SHARE = 0.15
-"""A single name that is a surname of someone named in full is a person's from this share of votes on."""
+"""A surname that also opens a firm's name is a person's from this share of its votes on."""
 
 
 GIVEN = 1.2
@@ -49,6 +57,7 @@ def vote_kinds(locals_: Sequence[Local]) -> None:
     """Set the kind of every local that neither a table nor an office decides."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames: Counter[str] = Counter()
+    firms: set[str] = set()
     for local in locals_:
         for kind, weight in local.votes.items():
             votes[company_key(local.name)][kind] += weight
@@ -56,6 +65,8 @@ def vote_kinds(locals_: Sequence[Local]) -> None:
             votes[company_key(local.name)]["person"] += GIVEN * len(local.mentions)
         if local.kind == "person" and person_name(local.name).full:
             surnames.update(handles(local.name))
+        if local.kind == "organization" and len(words_of(local.name)) > 1:
+            firms.add(words_of(local.name)[0])
     for local in locals_:
         if local.offices:
             local.kind, local.known = "person", None
@@ -68,5 +79,6 @@ def vote_kinds(locals_: Sequence[Local]) -> None:
         if kind != local.kind and counts[kind] >= MAJORITY * total:
             local.kind, local.known = kind, known(local.name, kind)
         surname = " " not in local.name and local.name.casefold() in surnames
-        if surname and not known(local.name, local.kind) and counts["person"] >= PERSON_SHARE * total:
+        sure = local.key not in firms or counts["person"] >= PERSON_SHARE * total
+        if surname and sure and not known(local.name, local.kind):
             local.kind = "person"

@@ -9,7 +9,7 @@ from functools import cache
 from backstory.data import table
 from backstory.resolve.names import key_of, words_of
 
-__all__ = ["Known", "could_be", "country_of", "is_generic", "known", "parted"]
+__all__ = ["Known", "capital_of", "could_be", "country_of", "is_generic", "known", "parted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,9 @@ def claims() -> Iterator[tuple[str, Known]]:
         label = (row or {}).get("label", "nationality")
         named = (name, *(row or {}).get("names", ()), *(row or {}).get("demonyms", ()))
         yield from ((form, Known(name, "group", label)) for form in named)
+    for name in regions["states"]:
+        forms_of = (f"{name} {province}" for province in table("phrases")["provinces"])
+        yield from ((form, Known(name, "place", "state")) for form in forms_of)
     for name, row in table("organizations")["known"].items():
         kind = (row or {}).get("kind", "organization")
         yield from (
@@ -116,6 +119,20 @@ def country_of(name: str) -> str | None:
     return (
         found.name if found and found.part in {"country", "nationality"} and found.kind == "place" else None
     )
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Country by the key of its capital."""
+    rows = table("countries").items()
+    return {
+        key_of(str(row["capital"])): name for name, row in rows if "capital" in row and not row.get("former")
+    }
+
+
+def capital_of(name: str) -> str | None:
+    """Return the country whose capital a city is."""
+    return capitals().get(key_of(name))
 
 
 @cache

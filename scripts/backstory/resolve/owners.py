@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from backstory.model import Mention
-from backstory.resolve.known import country_of, is_generic, parted
+from backstory.resolve.known import capital_of, country_of, is_generic, parted
 from backstory.resolve.local import Local
 
 __all__ = ["owners"]
@@ -49,7 +49,7 @@ def main_country(mentions: Sequence[Mention]) -> str | None:
     """Return the country that an article names most, None where two are named alike often."""
     counts: Counter[str] = Counter()
     for mention in mentions:
-        country = country_of(mention.name) if mention.kind == "place" else None
+        country = country_of(mention.name) or capital_of(mention.name) if mention.kind == "place" else None
         if country:
             counts[country] += 1
     top = counts.most_common(2)
