@@ -254,6 +254,34 @@ def test_a_broken_link_is_named_and_the_former_site_stays(backstory: Run, copy: 
     assert state(copy / "site") == before
 
 
+def test_clean_takes_what_builds_made_and_nothing_else(backstory: Run, copy: Path) -> None:
+    (copy / "docs/about.md").write_text("# Written by hand\n", encoding="utf-8")
+    assert backstory("build", "-C", copy).returncode == 0
+    (copy / "site/CNAME").write_text("news.example\n", encoding="utf-8")
+    done = backstory("clean", "-C", copy)
+    assert done.returncode == 0, done.stderr
+    left = {path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()}
+    assert left == {"mkdocs.yml", "docs/about.md", "site/CNAME", "seeds/backstory.lock"} | {
+        f"seeds/{name}" for name in ARTICLES
+    }
+
+
+def test_articles_outside_an_archive_are_exported_with_the_defaults(
+    backstory: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    articles, here = tmp_path / "articles", tmp_path / "here"
+    here.mkdir()
+    write_archive(articles)
+    (articles / "mkdocs.yml").unlink()
+    done = backstory("export", "entities", "--seeds", articles / "seeds", cwd=here)
+    assert done.returncode == 0, done.stderr
+    assert {"Anna Berg", "Peter Lindqvist"} <= {row["name"] for row in rows(done.stdout)}
+    assert list(here.iterdir()) == []
+    assert not (articles / "seeds/backstory.lock").exists()
+    assert (tmp_path / "caches/backstory").is_dir()
+
+
 def test_a_ruling_that_applies_to_nothing_is_named(backstory: Run, copy: Path) -> None:
     (copy / "seeds/curation.yml").write_text("- hide: Anna Bergg\n", encoding="utf-8")
     done = backstory("check", "-C", copy)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -22,7 +22,7 @@ from backstory.errors import BackstoryError, Problem, RenderError, SettingsError
 from backstory.explain import explained, found
 from backstory.export import EXPORTS, exported
 from backstory.progress import Shown
-from backstory.settings import Settings
+from backstory.settings import CONFIG, Settings
 
 __all__ = ["cli", "main"]
 
@@ -35,8 +35,25 @@ def stages() -> ModuleType:
     return import_module("backstory.pipeline")
 
 
-def archive_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that name an archive; it gets the archive's Settings."""
+type Find = Callable[[Path | None, dict[str, Any]], Settings]
+"""How a command finds its settings: from the archive it is told, and what else it is asked."""
+
+
+def archive(root: Path | None, asked: dict[str, Any]) -> Settings:
+    """Return the settings of an archive, this folder where none is told."""
+    return Settings.of_archive(root or Path(), **asked)
+
+
+def archive_or_folder(root: Path | None, asked: dict[str, Any]) -> Settings:
+    """Return the settings of an archive, or the defaults for a folder of articles outside any."""
+    seeds = asked["seeds"]
+    if root is None and seeds is not None and not Path(CONFIG).is_file():
+        return Settings.of_folder(seeds, processes=asked["processes"])
+    return archive(root, asked)
+
+
+def options(command: Callable[..., None], find: Find) -> Callable[..., None]:
+    """Give a command the options that name an archive; it gets the Settings that ``find`` returns."""
 
     @click.option(
         "-C",
@@ -64,11 +81,14 @@ def archive_options(command: Callable[..., None]) -> Callable[..., None]:
         processes: int | None,
         **rest: Any,
     ) -> None:
-        root = directory or context.obj or Path()
         asked = {"seeds": seeds.resolve() if seeds else None, "processes": processes}
-        command(Settings.of_archive(root, **asked), **rest)
+        command(find(directory or context.obj, asked), **rest)
 
     return with_settings
+
+
+archive_options = partial(options, find=archive)
+folder_options = partial(options, find=archive_or_folder)
 
 
 @click.group(
@@ -140,7 +160,7 @@ def check(settings: Settings) -> None:
 
 @cli.command(epilog="Example: 'backstory export mentions -o mentions.jsonl'.")
 @click.argument("what", type=click.Choice(sorted(EXPORTS)))
-@archive_options
+@folder_options
 @click.option(
     "-o",
     "--output",
@@ -161,7 +181,7 @@ def export(settings: Settings, what: str, output: Path | None) -> None:
 
 @cli.command(epilog="Example: 'backstory explain \"Self-Defense Forces\"'.")
 @click.argument("name")
-@archive_options
+@folder_options
 def explain(settings: Settings, name: str) -> None:
     """Tell how an entity came about: the surface forms joined, why, and what was kept apart.
 

@@ -169,19 +169,11 @@ def clean(settings: Settings) -> tuple[int, int, tuple[Problem, ...]]:
 def load(seeds: str | Path, **settings: Any) -> KnowledgeBase:
     """Return the knowledge base of a folder of articles, for use as a library: ``load("seeds").entities``.
 
-    Settings are those of the archive whose ``mkdocs.yml`` lies in a folder above, else the defaults with the
-    cache beside the articles' folder. One process recognises names, unless ``processes`` asks for more; those
-    import the caller's main module. Raises BackstoryError where an article cannot be read.
+    Settings are those of the archive in which the folder lies, else the defaults.
+    One process recognises names, unless ``processes`` asks for more; those import the caller's main module.
+    Raises BackstoryError where an article cannot be read.
     """
-    folder = Path(seeds).resolve()
-    settings = {"processes": 1, **settings}
-    root = next((parent for parent in folder.parents if (parent / "mkdocs.yml").is_file()), None)
-    if root:
-        found = Settings.of_archive(root, seeds=folder, **settings)
-    else:
-        found = Settings(
-            root=folder.parent, seeds=folder, cache=folder.parent / ".cache/backstory", **settings
-        )
+    found = Settings.of_folder(Path(seeds), **{"processes": 1, **settings})
     understood = understand(found)
     if understood.problems:
         raise BackstoryError(understood.problems)

@@ -19,7 +19,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from backstory.errors import Problem, SettingsError
 
-__all__ = ["Settings"]
+__all__ = ["CONFIG", "Settings"]
 
 CONFIG = "mkdocs.yml"
 
@@ -82,6 +82,20 @@ class Settings:
         settings = replace(cls(), **{**given, **here}, root=root)
         settings = replace(settings, **there)
         return replace(settings, **{name: root / getattr(settings, name) for name in PATHS})
+
+    @classmethod
+    def of_folder(cls, seeds: Path, **asked: Any) -> Self:
+        """Return the defaults for a folder of articles; those of the archive it lies in, where it does.
+
+        Where there is none, the cache is the user's. Raises SettingsError as :meth:`of_archive` does.
+        """
+        folder = seeds.resolve()
+        root = next((parent for parent in folder.parents if (parent / CONFIG).is_file()), None)
+        if root:
+            return cls.of_archive(root, seeds=folder, **asked)
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        there = {name: value for name, value in asked.items() if value is not None}
+        return cls(**{"root": folder.parent, "seeds": folder, "cache": caches / "backstory", **there})
 
 
 PATHS = ("seeds", "docs", "site", "cache")

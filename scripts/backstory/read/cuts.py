@@ -7,10 +7,23 @@ from collections.abc import Iterator
 
 from backstory.read import words as w
 
-__all__ = ["core", "cores", "has_verb", "shortened"]
+__all__ = ["ELLIPSIS", "core", "cores", "has_verb", "shortened"]
 
+ELLIPSIS = "…"
 FEWEST_WORDS = 4
 AT_CLAUSE, AT_PREPOSITION, AT_LOOSE = 0.0, 0.6, 3.0  # how many words longer a cut of that kind must be to win
+# of the one, the other must follow
+PAIRS = {
+    "so": "that",
+    "more": "than",
+    "less": "than",
+    "rather": "than",
+    "between": "and",
+    "from": "to",
+    "both": "and",
+    "either": "or",
+    "neither": "nor",
+}
 NUMBER = re.compile(r"[$€£¥]?\d[\d,.]*(?:%|st|nd|rd|th)?")
 
 
@@ -50,7 +63,7 @@ def shortened(line: str, most: int) -> str:
     kept = most
     while kept > FEWEST_WORDS and (bare[kept - 1] in w.NEVER_LAST or bare[kept - 1].endswith("'s")):
         kept -= 1
-    return " ".join(tokens[:kept]).rstrip(",;:–—-") + "…"
+    return " ".join(tokens[:kept]).rstrip(",;:–—-") + ELLIPSIS
 
 
 def cut_places(tokens: list[str], bare: list[str], most: int) -> Iterator[tuple[int, float]]:
@@ -81,7 +94,9 @@ def cost_of(tokens: list[str], bare: list[str], at: int) -> float | None:
     if word in w.ING_CLAUSE or (word.endswith("ed") and after in w.PREPOSITIONS - {"of"}):
         return AT_PREPOSITION if not is_verb(bare, at - 1) else None
     if word in {"and", "but"}:
-        return AT_LOOSE if w.is_verb_like(after) or after in w.PRONOUNS else None
+        if w.is_verb_like(after) or after in w.PRONOUNS:
+            return AT_LOOSE
+        return AT_LOOSE if after in w.DETERMINERS and not is_verb(bare, at - 1) else None
     if word == "to" or word == "that":
         return AT_LOOSE if loose(bare, at) else None
     if word in w.CUT_PREPOSITIONS:
@@ -169,11 +184,24 @@ def may_end(tokens: list[str], bare: list[str], at: int) -> bool:
         return False  # "Gov.", "J."
     if not says_what(bare[:at]) or (bare[at] == "that" and "so" in bare[at - 3 : at]):
         return False
-    if bare[at - 2] == "to" and bare[at - 3] in w.ADJECTIVES | w.PRONOUNS | w.PRESENT | w.PRESENT_PLURAL:
+    if bare[at - 2] == "to" and token[0].islower() and not last.endswith("s"):
         return False  # a verb, which may want an object
+    if waits(bare, at):
+        return False
     if w.OF_TWO & set(bare[:at]) and not {"that", "to"} & set(bare[:at]):
         return False
     return not is_verb(bare, at - 1) or last in w.COMPLETE
+
+
+def waits(bare: list[str], at: int) -> bool:
+    """Whether something before the cut wants what comes after it: "so ... that", "forced them to ..."."""
+    for one, other in PAIRS.items():
+        if one in bare[:at] and other not in bare[bare.index(one) : at] and other in bare[at : at + 9]:
+            return True
+    for verb in w.WITH_INFINITIVE & set(bare[:at]):
+        if "to" not in bare[bare.index(verb) : at] and "to" in bare[at : at + 9]:
+            return True
+    return False
 
 
 def says_what(bare: list[str]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from backstory.read import words as w
-from backstory.read.cuts import core, cores, has_verb, opens, shortened
+from backstory.read.cuts import ELLIPSIS, core, cores, has_verb, opens, shortened
 
 __all__ = ["headline"]
 
@@ -36,7 +36,23 @@ ANONYMOUS = re.compile(
     rf"^(?:[^,]{{0,60}}\b)?(?:sources?|officials?|police|authorities|reports?)(?:\s+\w+){{0,3}}?\s+(?:{SAID})\s+"
     rf"(?:(?:late|early)\s+)?(?:on\s+)?(?:{WEEKDAY}\s+)?(?:that\s+)?(?=\S)"
 )
-SPEAKER = re.compile(r"^(?:[A-Z][A-Z.’' -]{2,40}|Q|A):\s+")
+SPEAKER = re.compile(r"^(?:[A-Z][A-Z.,’'& -]{2,120}|Q|A):\s+(?=\w)")
+TAG = re.compile(r"</?[a-z]{1,6}>|^(?:>\s*)+|(?<=\s)>\s")
+UNCLOSED = re.compile(r"\s*[(\[][^()\[\]]*$")
+JUNIOR = re.compile(r",\s+(Jr|Sr)\.,?(?=\s)")
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+WHEN = re.compile(
+    rf"^(?:(?:On\s+)?(?:{WEEKDAY},?\s+)?(?:this week|{MONTH}\s+\d{{1,2}}(?:[a-z]{{2}})?(?:,\s+\d{{4}})?)"
+    r"|(?:(?:Earlier|Later|Late|Early)\s+)?(?:[Tt]his|[Ll]ast)\s+(?:morning|afternoon|evening|week|month|year|spring"
+    r"|summer|fall|autumn|winter|weekend)|Today|Yesterday|Tonight|Overnight),\s+(?=\S)"
+)
+WHEN_BARE = re.compile(r"^(?:This|Last)\s+(?:week|month|morning|year)\s+(?=[A-Z])")
+UNITED_STATES = re.compile(r"\b[Tt]he United States(?: of America)?(?:['’]s?(?=\s))?(?=\s|,|$)")
+IS_TO = re.compile(r"\s(?:is|are)\s+(?=to\s+(?:[a-z]+ly\s+)?[a-z])")
+SAYS = re.compile(
+    r"^(?P<who>(?:[^\s,]+\s+){1,11}?)(?:said|says|say)\s+(?:that\s+)?(?P<what>(?=\S).+)$"
+)
+NAME = r"[A-Z][^\W\d_]+(?:[-’'][A-Z][^\W\d_]+)*"
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}$")  # "... in the U.S."
 BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
@@ -66,32 +82,69 @@ TIME = re.compile(
 FUNCTION = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | w.AUXILIARIES | w.PRONOUNS | {"to", "not"}
 NAMED_DAY = w.DETERMINERS | w.CLASSES["before_named_day"]
 POINTING = w.PRONOUNS | {"his", "her", "its", "their", "that"}
-NO_SUBJECT = w.CONJUNCTIONS | w.PREPOSITIONS | (w.PRONOUNS - {"this", "these", "we", "they"}) | {"jr", "sr"}
+NO_SUBJECT = w.CONJUNCTIONS | w.PREPOSITIONS | (w.PRONOUNS - {"this", "these", "we", "they", "i"}) | {"jr", "sr"}
 
 
-def headline(sentence: str) -> str:
-    """Return a headline of at most twelve words for the first sentence of an article."""
+def headline(sentence: str, text: str = "") -> str:
+    """Return a headline of at most twelve words for the first sentence of an article.
+
+    ``text``: the article, which shows what part of a name is the surname.
+    """
     line = tidy(sentence)
     for step in STEPS:
-        shorter = step(line)
-        if len(shorter.split()) >= 3 and (has_verb(cores(shorter)) or not has_verb(cores(line))):
-            line = shorter
-    line = shortened(line, MOST_WORDS)
-    return finished(line)
+        line = kept(line, step(line))
+    lines = [line]
+    for step in (lambda long: without_offices(long, text), lambda long: UNITED_STATES.sub("U.S.", long)):
+        if len(lines[-1].split()) > MOST_WORDS:
+            lines.append(kept(lines[-1], step(lines[-1])))
+    return finished(best(lines))
+
+
+def kept(line: str, shorter: str) -> str:
+    """Return the shorter line, or the line itself where no sentence would be left of it."""
+    whole = len(shorter.split()) >= 3 and (has_verb(cores(shorter)) or not has_verb(cores(line)))
+    return shorter if whole else line
+
+
+def best(lines: list[str]) -> str:
+    """Return what is to be the headline: of lines that say the same, ever shorter, the first that says most."""
+    made = [cut(line) for line in lines]
+    last = made[-1]
+    if last.endswith(ELLIPSIS):
+        said = SAYS.match(lines[-1])
+        if said and core(said["what"].split()[0]) not in POINTING | w.PREPOSITIONS | w.CONJUNCTIONS:
+            what = cut(capital(said["what"]))
+            last = what if not what.endswith(ELLIPSIS) else last
+    if last.endswith(ELLIPSIS):
+        return next((each for each in made if not each.endswith(ELLIPSIS)), last)
+    end = last.split()[-2:]
+    return next((each for each in made if each.split()[-2:] == end), last)
+
+
+def cut(line: str) -> str:
+    """Return the line with at most twelve words; "is to" gives up its verb for that."""
+    shorter = IS_TO.sub(" ", line, count=1) if IS_TO.search(line) else line
+    if shorter != line and len(line.split()) > MOST_WORDS:
+        longer = shortened(line, MOST_WORDS + 1)
+        if IS_TO.search(longer) and not longer.endswith(ELLIPSIS):
+            return longer if len(longer.split()) <= MOST_WORDS else IS_TO.sub(" ", longer, count=1)
+    return shortened(line, MOST_WORDS)
 
 
 def tidy(sentence: str) -> str:
     """Return the sentence on one line, without Markdown's marks, speaker or full stop."""
-    line = LINK.sub(r"\1", " ".join(sentence.split()))
+    line = TAG.sub("", LINK.sub(r"\1", " ".join(sentence.split())))
     line = re.sub(r"(?<!\w)[*_`]+|[*_`]+(?!\w)", "", line)
     line = SPEAKER.sub("", line.replace("\\", ""))
-    line = line.strip()
+    line = JUNIOR.sub(r" \1.", line).strip()
     return line if DOTTED.search(line) else line.rstrip(".;:, ")
 
 
 def without_brackets(line: str) -> str:
     """Leave out what stands in brackets."""
-    return BRACKETS.sub("", line)
+    while BRACKETS.search(line):
+        line = BRACKETS.sub("", line)
+    return UNCLOSED.sub("", line)
 
 
 def without_dashes(line: str) -> str:
@@ -112,12 +165,23 @@ def without_attribution(line: str) -> str:
     return line
 
 
+def without_when(line: str) -> str:
+    """Leave out when it was, at the beginning: "On Friday, October 14, ...", "This week, ..."."""
+    match = WHEN.match(line) or WHEN_BARE.match(line)
+    while match:
+        line = capital(line[match.end() :])
+        match = WHEN.match(line)
+    return line
+
+
 def without_day(line: str) -> str:
     """Leave out the day of the week, where it says when and is not part of a name."""
 
-    def kept(match: re.Match[str]) -> str:
+    def without(match: re.Match[str]) -> str:
         words = line[: match.start()].split()
         before, after = core(words[-1]) if words else "", core((match["after"].split() or [""])[-1])
+        if not match["on"].strip() and words and words[-1][0].isupper() and not words[-1].endswith(","):
+            return match[0]  # "Easter Sunday"
         if before in NAMED_DAY or not (
             match["on"] or not after or after in FUNCTION or w.is_verb_like(after)
         ):
@@ -127,7 +191,7 @@ def without_day(line: str) -> str:
         comma = "," if match["after"].startswith(",") and not match[0].startswith(",") else ""
         return f"{comma} {match['after'].lstrip(', ')}"
 
-    return TIME.sub("", TODAY.sub("", DAY.sub(kept, line))).strip()
+    return TIME.sub("", TODAY.sub("", DAY.sub(without, line))).strip()
 
 
 def without_opening(line: str) -> str:
@@ -139,9 +203,11 @@ def without_opening(line: str) -> str:
         tokens = cores(rest.split(",")[0])
         if not tokens or tokens[0] in NO_SUBJECT or not has_verb(tokens):
             continue
+        if len(tokens) > 1 and tokens[1] == "of" and tokens[0] in {"both", "all", "some", "many", "most", "each"}:
+            continue
         if tokens[0] == "this" and w.is_verb_like(tokens[1]):
             continue
-        if rest[0].isupper() or rest[0].isdigit() or tokens[0] in w.DETERMINERS | {"we", "they"}:
+        if rest[0].isupper() or rest[0].isdigit() or tokens[0] in w.DETERMINERS | {"we", "they", "i"}:
             return capital(rest)
     return line
 
@@ -166,10 +232,44 @@ STEPS: tuple[Callable[[str], str], ...] = (
     without_brackets,
     without_dashes,
     without_attribution,
+    without_when,
     without_opening,
     without_day,
     without_pairs,
 )
+
+
+OFFICE = re.compile(
+    rf"(?P<before>(?:^|\S+\s+))(?P<office>(?:(?:{'|'.join(sorted(w.OFFICES))})\s+(?:of\s+(?=[A-Z]))?)+)"
+    rf"(?P<name>{NAME}(?:\s+(?:[A-Z]\.\s+)*{NAME}){{0,2}})(?P<junior>\s+(?:Jr|Sr|II|III)\.?)?"
+    rf"(?P<own>['’]s)?(?=[\s,]|$)(?!\s+[A-Z][a-z])"
+)
+NATION = re.compile(r"(?:U\.S\.|[A-Z][a-z]+(?:an|ese|ish|nch|tch))\s+$")
+
+
+def without_offices(line: str, text: str) -> str:
+    """Leave out what persons are, where their name follows; first names too where the surname is clear."""
+
+    def short(match: re.Match[str]) -> str:
+        before = match["before"]
+        if core(before) in w.DETERMINERS or before.rstrip().endswith(("'s", "’s")):
+            return match[0]
+        before = "" if NATION.fullmatch(before) else before
+        return before + surname(match["name"], text, junior=bool(match["junior"])) + (match["own"] or "")
+
+    return OFFICE.sub(short, line)
+
+
+def surname(name: str, text: str, *, junior: bool) -> str:
+    """Return the part of a name that stands alone in the text; the whole name if that is not clear."""
+    first, last = name.split()[0], name.split()[-1]
+    if first == last:
+        return name
+    alone = len(re.findall(rf"(?<!{re.escape(first)} )(?<![A-Z]\. )\b{re.escape(last)}\b", text))
+    other = len(re.findall(rf"\b{re.escape(first)}\b(?! (?:[A-Z]\. )?{re.escape(last)})", text))
+    if (alone and not other) or junior or re.search(r"\s[A-Z]\.\s", name):
+        return last
+    return first if other > alone and not alone else name
 
 
 def finished(line: str) -> str:

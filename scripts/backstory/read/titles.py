@@ -22,6 +22,10 @@ RESERVED = frozenset({"index", "con", "prn", "aux", "nul"})  # a page of ours; f
 FEWEST_WORDS = 4
 LOOKED_AT = 4  # paragraphs: an article that opens with a date or a table says what it is about soon after
 READ = 3_000  # characters of the lead that are looked at
+# a lead that says that something follows, and not what
+FORMULA = re.compile(
+    r"\bit is hereby (?:ordered|proclaimed|directed)\b.{0,20}$|\bsigned into law(?: the following\b.*)?:$"
+)
 
 
 def made_title(text: str, blocks: Sequence[Block], dateline: str | None, path: str) -> str:
@@ -30,8 +34,10 @@ def made_title(text: str, blocks: Sequence[Block], dateline: str | None, path: s
     texts = [text[b.start : b.end] for role in order for b in blocks if b.role is role][:LOOKED_AT]
     leads = [lead_sentence(words, dateline) for words in texts]
     sayings = [words for words in leads if len(words.split()) >= FEWEST_WORDS and has_verb(cores(words))]
-    for words in (*sayings[:1], *leads):
-        title = one_line(headline(words))
+    telling = [words for words in sayings if not FORMULA.search(words)] or sayings
+    named = sorted(leads, key=lambda words: re.search(r"[^\W\d_]{3}", words) is None)
+    for words in (*telling[:1], *named):
+        title = one_line(headline(words, text[:READ]))
         if re.search(r"\w", title):
             return title
     return one_line(PurePosixPath(path).stem) or "Untitled"

@@ -28,6 +28,7 @@ ING_CLAUSE, ING_NOUNS = CLASSES["ing_clause"], CLASSES["ing_nouns"]
 CLAUSE_OPENERS, OPENERS, NUMBERS = CLASSES["clause_openers"], CLASSES["openers"], CLASSES["numbers"]
 CUT_PREPOSITIONS = CLASSES["cut_prepositions"]
 TIME_UNITS, TIME_ADVERBS = CLASSES["time_units"], CLASSES["time_adverbs"]
+OFFICES, WITH_INFINITIVE = CLASSES["offices"], CLASSES["with_infinitive"]
 WISHED, ONLY_ONE = CLASSES["wished"], CLASSES["only_one"]
 
 FINITE_AUXILIARIES = AUXILIARIES - {"be", "been", "being", "having"}
