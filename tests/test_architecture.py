@@ -21,6 +21,7 @@ SHARED = (
     "errors",
     "data",
     "lockfile",
+    "atomic",
 )  # what a stage may import beside itself
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

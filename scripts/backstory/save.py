@@ -13,7 +13,6 @@ reported, for nobody can tell any more whether they were edited.
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from unicodedata import normalize
 
 import frontmatter
 
+from backstory.atomic import TEMPORARY, replace
 from backstory.errors import BackstoryError, Problem
 from backstory.lockfile import format_lock
 from backstory.model import Lock, Page
@@ -31,7 +31,6 @@ from backstory.settings import Settings
 __all__ = ["MANIFEST", "SaveReport", "page_text", "save_lock", "save_pages"]
 
 MANIFEST = ".backstory.json"
-TEMPORARY = ".backstory.tmp"  # one a folder, so that a stopped build leaves few, and the next removes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +214,6 @@ def write_manifest(docs: Path, hashes: Mapping[str, frozenset[str]]) -> None:
     path = docs / MANIFEST
     if not path.is_file() or path.read_bytes() != content:
         replace(path, content)
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Write a file so that it is either the old or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / TEMPORARY
-    temporary.write_bytes(content)
-    os.replace(temporary, path)  # noqa: PTH105 - says what it does
 
 
 def remove(docs: Path, path: str) -> None:

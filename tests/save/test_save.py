@@ -10,6 +10,7 @@ import frontmatter
 import pytest
 
 from backstory import save
+from backstory.atomic import TEMPORARY
 from backstory.errors import BackstoryError
 from backstory.lockfile import format_lock
 from backstory.model import Lock, LockLine, Page
@@ -137,7 +138,7 @@ def test_a_save_stopped_at_any_moment_leaves_no_page_that_the_next_one_takes_for
 
 def test_half_written_files_of_a_stopped_save_are_removed(settings: Settings) -> None:
     save_pages(pages("people/a.md"), settings)
-    (settings.docs / "people" / save.TEMPORARY).write_text("half")
+    (settings.docs / "people" / TEMPORARY).write_text("half")
     save_pages(pages("people/a.md"), settings)
     assert set(tree(settings.docs)) == {"people/a.md", MANIFEST}
 

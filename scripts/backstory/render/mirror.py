@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from backstory.atomic import replace
 from backstory.errors import Problem, RenderError
 
 __all__ = ["Manifest", "mirror", "read_manifest", "untouched", "write_manifest"]
@@ -41,7 +42,6 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write the manifest, whole or not at all."""
     known = {"site": manifest.site, "fingerprint": manifest.fingerprint, "pages": manifest.pages,
              "files": manifest.files}  # fmt: skip
-    path.parent.mkdir(parents=True, exist_ok=True)
     replace(path, json.dumps(known, indent=0, sort_keys=True).encode())
 
 
@@ -105,13 +105,6 @@ def clear_way(site: Path, name: str) -> None:
         if folder.is_file() and folder.is_relative_to(site):
             folder.unlink()
     parent.mkdir(parents=True, exist_ok=True)
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Write the file, whole or not at all."""
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(content)
-    temporary.replace(path)
 
 
 def prune(site: Path, folder: Path) -> None:
