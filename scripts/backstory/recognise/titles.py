@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from backstory.data import table
 from backstory.recognise.gazetteer import polity
-from backstory.recognise.spans import Span
+from backstory.recognise.spans import Span, trimmed
 
 __all__ = ["BODIES", "STATES", "local_title", "reach", "title_after", "title_before", "with_titled"]
 
@@ -81,7 +81,7 @@ def outside(span: Span, inside: set[int], doc: Doc) -> Span | None:
         return None
     if end - start == 1 and polity(doc[start].text):
         return Span(start, end, "place", "nationality", "table")
-    return span.at(start, end)
+    return trimmed(span.at(start, end), doc)
 
 
 def is_office(span: Span, doc: Doc) -> bool:

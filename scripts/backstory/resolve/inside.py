@@ -133,6 +133,10 @@ def stated(groups: Sequence[Local], recognition: Recognition) -> Iterable[Join]:
             )
 
 
+SHORTEST = 3
+"""Letters of an acronym that initials alone explain: two are explained by too much."""
+
+
 def short_forms(groups: Sequence[Local]) -> Iterable[Join]:
     """Join acronyms by their initials, and a body's first words to its whole name."""
     long = [g for g in groups if g.kind != "person" and len(words_of(g.name)) > 1]
@@ -144,6 +148,7 @@ def short_forms(groups: Sequence[Local]) -> Iterable[Join]:
                 g
                 for g in long
                 if g is not part
+                and len(part.key) >= SHORTEST
                 and part.key in initials(g.name)
                 and not (part.known and g.known and part.known != g.known)
             ]

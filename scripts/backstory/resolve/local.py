@@ -65,7 +65,7 @@ def by_name(article: str, recognition: Recognition) -> list[Local]:
             key = (*group_key(mention), owner_beside(mention, before))
         rows.setdefault(key, []).append(mention)
         before = mention
-    return [group_of(article, mentions, offices) for mentions in with_owners(rows)]
+    return [group_of(article, owner, mentions, offices) for owner, mentions in with_owners(rows)]
 
 
 GAP = 3
@@ -79,24 +79,31 @@ def owner_beside(mention: Mention, before: Mention | None) -> str:
     return country_of(before.name) or ""
 
 
-def with_owners(rows: Mapping[tuple[str, str, str], list[Mention]]) -> list[list[Mention]]:
-    """Return the groups; where one country's is named, the name without a country is the same."""
+def with_owners(rows: Mapping[tuple[str, str, str], list[Mention]]) -> list[tuple[str, list[Mention]]]:
+    """Return whose it is and the mentions of each group.
+
+    Where one country's is named, the name without a country is the same.
+    """
     owned: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
     for key in rows:
         owned.setdefault(key[:2], []).append(key)
     groups = []
     for keys in owned.values():
         if len(keys) == 2 and any(not key[2] for key in keys):
-            groups.append(sorted(mention for key in keys for mention in rows[key]))
+            owner = "".join(key[2] for key in keys)
+            groups.append((owner, sorted(mention for key in keys for mention in rows[key])))
         else:
-            groups.extend(rows[key] for key in keys)
+            groups.extend((key[2], rows[key]) for key in keys)
     return groups
 
 
 def group_of(
-    article: str, mentions: Sequence[Mention], offices: Mapping[Mention, list[tuple[Office, bool]]]
+    article: str,
+    owner: str,
+    mentions: Sequence[Mention],
+    offices: Mapping[Mention, list[tuple[Office, bool]]],
 ) -> Local:
-    """Return the local that mentions written alike make."""
+    """Return the local that mentions written alike make; of an ``owner`` it is not what the tables know."""
     votes: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
         votes[mention.kind] += WEIGHT[mention.recogniser]
@@ -106,7 +113,7 @@ def group_of(
     kind = max(sorted(votes), key=lambda kind: votes[kind])
     name = best_form(mention.name for mention in mentions)
     seen = [(mention, why_named(mention, name)) for mention in mentions]
-    return Local(article, name, kind, seen, votes, held, known(name, kind))
+    return Local(article, name, kind, seen, votes, held, None if owner else known(name, kind))
 
 
 def why_named(mention: Mention, name: str) -> Evidence:
