@@ -7,13 +7,13 @@ that all of news abbreviates. The longest name at a place wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from spacy.tokens import Doc
 
 from backstory.data import table
+from backstory.data.names import known_forms
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import is_title
 
@@ -30,55 +30,29 @@ class Branch:
     ends: tuple[str, str] | None = None  # kind and label
 
 
-def rows() -> Iterator[tuple[str, str, str]]:
-    """Yield surface form, kind and label of every known name; the first of two claims counts."""
-    countries, regions = table("countries"), table("regions")
-    for name, row in countries.items():
-        yield from ((form, "place", "country") for form in (name, *row.get("names", ())))
-        yield from ((f"{state} {name}", "place", "country") for state in table("phrases")["states"])
-        yield from ((form, "place", "nationality") for form in row.get("demonyms", ()))
-        yield from ((form, "organization", "organization") for form in row.get("seats", ()))
-    for part, label in (("states", "state"), ("continents", "continent")):
-        for name, row in regions[part].items():
-            yield from ((form, "place", label) for form in (name, *(row or {}).get("names", ())))
-            yield from ((form, "place", "nationality") for form in (row or {}).get("demonyms", ()))
-    for name, row in regions["peoples"].items():
-        forms = (name, *(row or {}).get("names", ()), *(row or {}).get("demonyms", ()))
-        yield from ((form, "group", (row or {}).get("label", "nationality")) for form in forms)
-    for name, row in regions["seas"].items():
-        yield from ((form, "place", "sea") for form in (name, *(row or {}).get("names", ())))
-    for name, row in table("cities").items():
-        if not row.get("common"):  # "Nice", "Reading": only the model can tell
-            yield from ((form, "place", "city") for form in (name, *row.get("names", ())))
-    for name in regions["states"]:
-        yield from ((f"{name} {province}", "place", "state") for province in table("phrases")["provinces"])
-    for name, row in table("organizations")["known"].items():
-        label = "media" if row.get("media") else "organization"
-        yield from ((form, row.get("kind", "organization"), label) for form in (name, *row.get("names", ())))
-
-
 @cache
 def tree() -> Branch:
     """The known names as a tree of tokens."""
     root = Branch()
-    for form, kind, label in rows():
-        if str(form).split()[-1].islower():
-            continue  # "Interfax news agency": the name is without its common words
+    for known in sorted(known_forms(), key=lambda known: RANK.get(known.part, 0)):
+        if known.common or known.form.split()[-1].islower():
+            continue  # only the model can tell; and "Interfax news agency" is named without its common words
         branch = root
-        for piece in PIECE.findall(str(form)):
+        for piece in PIECE.findall(known.form):
             branch = branch.next.setdefault(piece, Branch())
-        branch.ends = branch.ends or (kind, label)
+        branch.ends = branch.ends or (known.kind, known.part)
     return root
+
+
+RANK = {"country": -3, "nationality": -2, "seat": -2, "state": -1}
+"""Parts of the tables whose claim to a form outranks others; the rest stand as the tables have them."""
 
 
 @cache
 def polities() -> frozenset[str]:
     """Single words for a country, its people, a continent or a region of the world."""
-    return frozenset(
-        form
-        for form, _, label in rows()
-        if label in {"country", "nationality", "continent"} and " " not in form
-    )
+    parts = {"country", "nationality", "continent"}
+    return frozenset(known.form for known in known_forms() if known.part in parts and " " not in known.form)
 
 
 def polity(word: str) -> bool:

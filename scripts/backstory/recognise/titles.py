@@ -33,7 +33,7 @@ def reach() -> dict[str, frozenset[str]]:
 
 
 STATES = frozenset({"country", "nationality"})
-BODIES = frozenset({"organization", *STATES})
+BODIES = frozenset({"organization", "seat", "media", *STATES})
 OF = {
     "state": STATES,
     "region": STATES | {"state", "place"},

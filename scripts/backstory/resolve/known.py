@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from backstory.data import table
+from backstory.data.names import KnownForm, known_forms
 from backstory.resolve.names import key_of, words_of
 
 __all__ = ["Known", "capital_of", "could_be", "country_of", "is_generic", "known", "parted"]
@@ -21,6 +21,11 @@ class Known:
     part: str  # which part of a table: "country", "nationality", "city", "organization", ...
 
 
+def thing(form: KnownForm) -> Known:
+    """Return what a form stands for; which organizations bring news does not matter here."""
+    return Known(form.name, form.kind, "organization" if form.part == "media" else form.part)
+
+
 @cache
 def forms() -> dict[tuple[str, bool], tuple[Known, bool]]:
     """What each form is, by key and whether it names an organization, and whether it is all capitals.
@@ -29,52 +34,12 @@ def forms() -> dict[tuple[str, bool], tuple[Known, bool]]:
     """
     shared = frozenset(table("generic")["shared"])
     found: dict[tuple[str, bool], tuple[Known, bool]] = {}
-    for form, what in claims():
+    for known_form in known_forms():
+        form, what = known_form.form, thing(known_form)
         key = key_of(form)
         if key not in shared:
             found.setdefault((key, what.kind == "organization"), (what, form.isupper()))
     return found
-
-
-def claims() -> Iterator[tuple[str, Known]]:
-    """Yield every form with what it is, the claims that outrank others first."""
-    countries, regions = table("countries"), table("regions")
-    for name, row in countries.items():
-        yield from ((form, Known(name, "place", "country")) for form in (name, *row.get("names", ())))
-    for name in countries:
-        yield from (
-            (f"{state} {name}", Known(name, "place", "country")) for state in table("phrases")["states"]
-        )
-    for row in countries.values():
-        yield from ((form, Known(form, "organization", "seat")) for form in row.get("seats", ()))
-    for name, row in countries.items():
-        yield from ((form, Known(name, "place", "nationality")) for form in row.get("demonyms", ()))
-    for part, label in (
-        ("continents", "continent"),
-        ("cities", "city"),
-        ("seas", "sea"),
-        ("states", "state"),
-    ):
-        rows = table("cities") if part == "cities" else regions[part]
-        for name, row in rows.items():
-            yield from (
-                (form, Known(name, "place", label)) for form in (name, *((row or {}).get("names", ())))
-            )
-            yield from (
-                (form, Known(name, "place", "nationality")) for form in (row or {}).get("demonyms", ())
-            )
-    for name, row in regions["peoples"].items():
-        label = (row or {}).get("label", "nationality")
-        named = (name, *(row or {}).get("names", ()), *(row or {}).get("demonyms", ()))
-        yield from ((form, Known(name, "group", label)) for form in named)
-    for name in regions["states"]:
-        forms_of = (f"{name} {province}" for province in table("phrases")["provinces"])
-        yield from ((form, Known(name, "place", "state")) for form in forms_of)
-    for name, row in table("organizations")["known"].items():
-        kind = (row or {}).get("kind", "organization")
-        yield from (
-            (form, Known(name, kind, "organization")) for form in (name, *(row or {}).get("names", ()))
-        )
 
 
 def known(name: str, kind: str) -> Known | None:
@@ -96,8 +61,8 @@ def known(name: str, kind: str) -> Known | None:
 def long_forms() -> dict[Known, tuple[frozenset[str], ...]]:
     """The words of each known thing's names of several words."""
     found: dict[Known, list[frozenset[str]]] = {}
-    for form, what in claims():
-        words = frozenset(words_of(form))
+    for known_form in known_forms():
+        what, words = thing(known_form), frozenset(words_of(known_form.form))
         if len(words) > 1:
             found.setdefault(what, []).append(words)
     return {what: tuple(words) for what, words in found.items()}
