@@ -22,6 +22,7 @@ SHARED = (
     "data",
     "lockfile",
     "atomic",
+    "addresses",
 )  # what a stage may import beside itself
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

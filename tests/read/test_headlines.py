@@ -23,15 +23,17 @@ def test_a_surname_alone_needs_a_text_that_uses_it_alone() -> None:
         "route to ferries before the end of the year."
     )
     assert headline(lead).startswith("Nora Whitfield and Tomas Haugen agreed")
-    assert headline(lead, f"{lead} Whitfield spoke first. Haugen followed.").startswith("Whitfield and Haugen")
+    assert headline(lead, f"{lead} Whitfield spoke first. Haugen followed.").startswith(
+        "Whitfield and Haugen"
+    )
 
 
 def test_a_family_name_that_comes_first_is_the_surname_that_is_kept() -> None:
     lead = (
-        "Foreign Minister Tanabe Saburo will travel to the island in the first week of March to open "
-        "a new harbor for fishing boats."
+        "Foreign Minister Tanabe Saburo and Transport Minister Ann Bell agreed on Monday to open a harbor "
+        "for fishing boats on the island."
     )
-    assert headline(lead, f"{lead} Tanabe is to return. Tanabe will speak.").startswith("Tanabe will travel")
+    assert headline(lead, f"{lead} Tanabe spoke first. Bell followed.").startswith("Tanabe and Bell agreed")
 
 
 @pytest.mark.parametrize("case", golden_cases("headlines"), ids=lambda path: path.stem)

@@ -15,7 +15,7 @@ from backstory.read.front import read_front
 from backstory.read.headline import headline
 from backstory.read.plain import read_plain
 from backstory.read.sentences import sentences
-from backstory.read.titles import slug
+from backstory.read.titles import proposed_id
 
 PIECES = st.sampled_from(
     [
@@ -101,7 +101,7 @@ def test_a_made_headline_has_at_most_twelve_words(text: str) -> None:
 
 @given(st.text(max_size=120))
 def test_an_address_is_short_ascii_and_never_index(title: str) -> None:
-    address = slug(title, "a.txt")
+    address = proposed_id(title, "a.txt")
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", address)
     assert len(address) <= 60
     assert address != "index"

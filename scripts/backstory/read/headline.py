@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable
 
 from backstory.read import words as w
-from backstory.read.cuts import ELLIPSIS, core, cores, has_verb, opens, shortened
+from backstory.read.cuts import ELLIPSIS, opens, shortened
+from backstory.read.persons import without_jobs, without_offices
+from backstory.read.words import core, cores, has_verb
 
 __all__ = ["headline"]
 
@@ -33,10 +35,22 @@ TAIL = re.compile(
 )
 CITING = re.compile(r",\s+(?:citing|quoting)\b.*$")
 ANONYMOUS = re.compile(
-    rf"^(?:[^,]{{0,60}}\b)?(?:sources?|officials?|police|authorities|reports?)(?:\s+\w+){{0,3}}?\s+(?:{SAID})\s+"
+    rf"^(?:[^,]{{0,60}}\b)?(?i:sources?|officials?|police|authorities|reports?)(?:\s+\w+){{0,3}}?\s+(?:{SAID})\s+"
     rf"(?:(?:late|early)\s+)?(?:on\s+)?(?:{WEEKDAY}\s+)?(?:that\s+)?(?=\S)"
 )
 SPEAKER = re.compile(r"^(?:[A-Z][A-Z.,’'& -]{2,120}|Q|A):\s+(?=\w)")
+LABEL = re.compile(r"^[A-Z][\w ]{2,40}[*_]+\.[*_ ]+")
+OF_LEADERS = re.compile(r"^The (?:leaders|governments) of (?=[A-Z][^,]*(?:,| and )[^,]* (?:\w+ed|met)\b)")
+BETWEEN = re.compile(
+    r"\b(agreed|decided|promised|vowed|pledged)\s+(?:(?:at|in|on|during|after)\s(?!principle)[^,]{2,50}?\s+)"
+    r"(?=to\s+[a-z]+)"
+)
+NONE = re.compile(r"(?!)")
+FIRST_ARTICLE = re.compile(r"^(?:The|A|An)\s+")
+ARTICLES = re.compile(
+    r"(?:^(?:The|A|An)\s+|(?<![\w'’-])(?:the|a|an)\s+(?!few|lot|little|number|bit|dozen|most|same|first|last|other|day|week|month"
+    r"|year|while|great|top|end|only)(?=[a-z]))"
+)
 TAG = re.compile(r"</?[a-z]{1,6}>|^(?:>\s*)+|(?<=\s)>\s")
 UNCLOSED = re.compile(r"\s*[(\[][^()\[\]]*$")
 JUNIOR = re.compile(r",\s+(Jr|Sr)\.,?(?=\s)")
@@ -49,31 +63,14 @@ WHEN = re.compile(
 WHEN_BARE = re.compile(r"^(?:This|Last)\s+(?:week|month|morning|year)\s+(?=[A-Z])")
 UNITED_STATES = re.compile(r"\b[Tt]he United States(?: of America)?(?:['’]s?(?=\s))?(?=\s|,|$)")
 IS_TO = re.compile(r"\s(?:is|are)\s+(?=to\s+(?:[a-z]+ly\s+)?[a-z])")
-SAYS = re.compile(
-    r"^(?P<who>(?:[^\s,]+\s+){1,11}?)(?:said|says|say)\s+(?:that\s+)?(?P<what>(?=\S).+)$"
-)
-NAME = r"[A-Z][^\W\d_]+(?:[-’'][A-Z][^\W\d_]+)*"
+SAYS = re.compile(r"^(?P<who>(?:[^\s,]+\s+){1,11}?)(?:said|says|say)\s+(?:that\s+)?(?P<what>(?=\S).+)$")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}$")  # "... in the U.S."
 BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 ASIDE = re.compile(r"\s+(?:--|[–—])\s+.*?\s+(?:--|[–—])(?=\s)|[—](?!\d)[^—]{2,120}[—](?=\w)")
 DASH_TAIL = re.compile(r"\s+(?:--|[–—])\s+.*$|[—].*$")
 PAIR = re.compile(r",\s+(?P<open>[a-z]+|\d{1,3})(?P<inner>\s[^,]*)?,\s+(?P<next>\S+)")
-ASIDES = frozenset(
-    {
-        "who",
-        "which",
-        "whose",
-        "where",
-        "when",
-        "including",
-        "together",
-        "along",
-        "such",
-        "particularly",
-        "especially",
-    }
-)
+ASIDES = w.CLASSES["asides"]
 LEADING = re.compile(r",\s+")
 TIME = re.compile(
     r"\s+(?:(?:earlier|later)\s+)?(?:this|last)\s+(?:week|month|year)\b(?!')"
@@ -82,7 +79,7 @@ TIME = re.compile(
 FUNCTION = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | w.AUXILIARIES | w.PRONOUNS | {"to", "not"}
 NAMED_DAY = w.DETERMINERS | w.CLASSES["before_named_day"]
 POINTING = w.PRONOUNS | {"his", "her", "its", "their", "that"}
-NO_SUBJECT = w.CONJUNCTIONS | w.PREPOSITIONS | (w.PRONOUNS - {"this", "these", "we", "they", "i"}) | {"jr", "sr"}
+NO_SUBJECT = w.CONJUNCTIONS | w.PREPOSITIONS | (w.PRONOUNS - {"this", "these", "we", "i"}) | {"jr", "sr"}
 
 
 def headline(sentence: str, text: str = "") -> str:
@@ -93,11 +90,25 @@ def headline(sentence: str, text: str = "") -> str:
     line = tidy(sentence)
     for step in STEPS:
         line = kept(line, step(line))
+    lines = levels(line, text)
+    made = [best([articles.sub("", each) for each in lines]) for articles in (NONE, FIRST_ARTICLE, ARTICLES)]
+    made.append(best(lines, of=True))
+    return finished(next((each for each in made if not each.endswith(ELLIPSIS)), made[0]))
+
+
+def levels(line: str, text: str) -> list[str]:
+    """Return the line as it is and, while it is too long, ever shorter."""
     lines = [line]
-    for step in (lambda long: without_offices(long, text), lambda long: UNITED_STATES.sub("U.S.", long)):
+    for step in (
+        lambda long: BETWEEN.sub(r"\1 ", long),
+        lambda long: without_offices(long, text),
+        lambda long: UNITED_STATES.sub("U.S.", long),
+        without_jobs,
+        lambda long: OF_LEADERS.sub("", long),
+    ):
         if len(lines[-1].split()) > MOST_WORDS:
             lines.append(kept(lines[-1], step(lines[-1])))
-    return finished(best(lines))
+    return lines
 
 
 def kept(line: str, shorter: str) -> str:
@@ -106,14 +117,15 @@ def kept(line: str, shorter: str) -> str:
     return shorter if whole else line
 
 
-def best(lines: list[str]) -> str:
-    """Return what is to be the headline: of lines that say the same, ever shorter, the first that says most."""
-    made = [cut(line) for line in lines]
+def best(lines: list[str], *, of: bool = False) -> str:
+    """Return the headline: of lines that say the same, ever shorter, the first that says most."""
+    made = [cut(line, of=of) for line in lines]
     last = made[-1]
     if last.endswith(ELLIPSIS):
         said = SAYS.match(lines[-1])
-        if said and core(said["what"].split()[0]) not in POINTING | w.PREPOSITIONS | w.CONJUNCTIONS:
-            what = cut(capital(said["what"]))
+        first = said["what"].split()[0] if said else "it"
+        if said and (first[0].isupper() or first[0].isdigit() or first in {"a", "an", "many", "more"}):
+            what = cut(capital(said["what"]), of=of)
             last = what if not what.endswith(ELLIPSIS) else last
     if last.endswith(ELLIPSIS):
         return next((each for each in made if not each.endswith(ELLIPSIS)), last)
@@ -121,30 +133,33 @@ def best(lines: list[str]) -> str:
     return next((each for each in made if each.split()[-2:] == end), last)
 
 
-def cut(line: str) -> str:
+def cut(line: str, *, of: bool) -> str:
     """Return the line with at most twelve words; "is to" gives up its verb for that."""
     shorter = IS_TO.sub(" ", line, count=1) if IS_TO.search(line) else line
     if shorter != line and len(line.split()) > MOST_WORDS:
-        longer = shortened(line, MOST_WORDS + 1)
+        longer = shortened(line, MOST_WORDS + 1, of=of)
         if IS_TO.search(longer) and not longer.endswith(ELLIPSIS):
             return longer if len(longer.split()) <= MOST_WORDS else IS_TO.sub(" ", longer, count=1)
-    return shortened(line, MOST_WORDS)
+    return shortened(line, MOST_WORDS, of=of)
 
 
 def tidy(sentence: str) -> str:
     """Return the sentence on one line, without Markdown's marks, speaker or full stop."""
-    line = TAG.sub("", LINK.sub(r"\1", " ".join(sentence.split())))
+    line = TAG.sub("", LABEL.sub("", " ".join(sentence.split())))
+    line = LINK.sub(r"\1", line)
     line = re.sub(r"(?<!\w)[*_`]+|[*_`]+(?!\w)", "", line)
     line = SPEAKER.sub("", line.replace("\\", ""))
-    line = JUNIOR.sub(r" \1.", line).strip()
+    line = without_brackets(JUNIOR.sub(r" \1.", line)).strip()
     return line if DOTTED.search(line) else line.rstrip(".;:, ")
 
 
 def without_brackets(line: str) -> str:
     """Leave out what stands in brackets."""
-    while BRACKETS.search(line):
-        line = BRACKETS.sub("", line)
-    return UNCLOSED.sub("", line)
+    shorter = line
+    while BRACKETS.search(shorter):
+        shorter = BRACKETS.sub("", shorter)
+    shorter = UNCLOSED.sub("", shorter)
+    return shorter if re.search(r"\w", shorter) else line
 
 
 def without_dashes(line: str) -> str:
@@ -191,7 +206,9 @@ def without_day(line: str) -> str:
         comma = "," if match["after"].startswith(",") and not match[0].startswith(",") else ""
         return f"{comma} {match['after'].lstrip(', ')}"
 
-    return TIME.sub("", TODAY.sub("", DAY.sub(without, line))).strip()
+    comma = "," if opens(cores(line)) else ""  # the one after an opening clause
+    line = TODAY.sub(lambda match: comma if match[0].count(",") == 2 else "", DAY.sub(without, line))
+    return TIME.sub("", line).strip()
 
 
 def without_opening(line: str) -> str:
@@ -203,11 +220,23 @@ def without_opening(line: str) -> str:
         tokens = cores(rest.split(",")[0])
         if not tokens or tokens[0] in NO_SUBJECT or not has_verb(tokens):
             continue
-        if len(tokens) > 1 and tokens[1] == "of" and tokens[0] in {"both", "all", "some", "many", "most", "each"}:
+        if (
+            len(tokens) > 1
+            and tokens[1] == "of"
+            and tokens[0] in {"both", "all", "some", "many", "most", "each"}
+        ):
             continue
         if tokens[0] == "this" and w.is_verb_like(tokens[1]):
             continue
-        if rest[0].isupper() or rest[0].isdigit() or tokens[0] in w.DETERMINERS | {"we", "they", "i"}:
+        alone = (
+            "," not in line[: match.start()] and rest[0].islower() and not tokens[0].endswith(("ing", "ed"))
+        )
+        if (
+            alone
+            or rest[0].isupper()
+            or rest[0].isdigit()
+            or tokens[0] in w.DETERMINERS | {"we", "they", "i"}
+        ):
             return capital(rest)
     return line
 
@@ -221,6 +250,13 @@ def without_pairs(line: str) -> str:
         whom = line[: match.start()].split()
         if not whom:
             continue
+        if open_ in {"who", "which", "whose", "where"} and not (
+            w.is_verb_like(following) or following in FUNCTION
+        ):
+            continue
+        if open_ == "of" and whom[-1][0].isupper() and following in FUNCTION and len(match[0].split()) < 7:
+            line = line[: match.start()] + " " + line[match.start("next") :]
+            continue
         named = "," not in line[: match.start()] and whom[-1][0].isupper() and w.is_verb_like(following)
         aside = open_ in ASIDES or open_.isdigit() or open_.endswith(("ing", "ed"))
         if named or aside or (open_ in {"a", "an"} and following in w.PREPOSITIONS):
@@ -229,7 +265,6 @@ def without_pairs(line: str) -> str:
 
 
 STEPS: tuple[Callable[[str], str], ...] = (
-    without_brackets,
     without_dashes,
     without_attribution,
     without_when,
@@ -239,46 +274,13 @@ STEPS: tuple[Callable[[str], str], ...] = (
 )
 
 
-OFFICE = re.compile(
-    rf"(?P<before>(?:^|\S+\s+))(?P<office>(?:(?:{'|'.join(sorted(w.OFFICES))})\s+(?:of\s+(?=[A-Z]))?)+)"
-    rf"(?P<name>{NAME}(?:\s+(?:[A-Z]\.\s+)*{NAME}){{0,2}})(?P<junior>\s+(?:Jr|Sr|II|III)\.?)?"
-    rf"(?P<own>['’]s)?(?=[\s,]|$)(?!\s+[A-Z][a-z])"
-)
-NATION = re.compile(r"(?:U\.S\.|[A-Z][a-z]+(?:an|ese|ish|nch|tch))\s+$")
-
-
-def without_offices(line: str, text: str) -> str:
-    """Leave out what persons are, where their name follows; first names too where the surname is clear."""
-
-    def short(match: re.Match[str]) -> str:
-        before = match["before"]
-        if core(before) in w.DETERMINERS or before.rstrip().endswith(("'s", "’s")):
-            return match[0]
-        before = "" if NATION.fullmatch(before) else before
-        return before + surname(match["name"], text, junior=bool(match["junior"])) + (match["own"] or "")
-
-    return OFFICE.sub(short, line)
-
-
-def surname(name: str, text: str, *, junior: bool) -> str:
-    """Return the part of a name that stands alone in the text; the whole name if that is not clear."""
-    first, last = name.split()[0], name.split()[-1]
-    if first == last:
-        return name
-    alone = len(re.findall(rf"(?<!{re.escape(first)} )(?<![A-Z]\. )\b{re.escape(last)}\b", text))
-    other = len(re.findall(rf"\b{re.escape(first)}\b(?! (?:[A-Z]\. )?{re.escape(last)})", text))
-    if (alone and not other) or junior or re.search(r"\s[A-Z]\.\s", name):
-        return last
-    return first if other > alone and not alone else name
-
-
 def finished(line: str) -> str:
     """Return the headline with a capital and nothing loose at its end."""
     if line.count('"') % 2:
         line = line.replace('"', "")
     if line.count("“") != line.count("”"):
         line = line.replace("“", "").replace("”", "")
-    return capital(line.strip(" ,;:–—-"))
+    return capital(re.sub(r",(?=[\"”’]$)", "", line.strip(" ,;:–—-")))
 
 
 def capital(line: str) -> str:

@@ -16,7 +16,7 @@ from backstory.read.language import language_of
 from backstory.read.lines import Line, lines_of, one_line
 from backstory.read.photos import agency_of
 from backstory.read.places import dateline_before
-from backstory.read.titles import made_title, slug
+from backstory.read.titles import made_title, proposed_id
 
 __all__ = ["read_plain"]
 
@@ -56,7 +56,7 @@ def made_article(
     title = one_line(known or header.title or "") or made_title(text, blocks, header.dateline, path)
     url = next((u for _, u in fields.all(front.URL) if is_web(u)), header.url)
     return Article(
-        id=slug(title, path),
+        id=proposed_id(title, path),
         path=path,
         text=text,
         title=title,

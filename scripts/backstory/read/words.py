@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-__all__ = ["CLASSES", "is_finite", "is_verb_like"]
+__all__ = ["CLASSES", "core", "cores", "has_verb", "is_finite", "is_verb_like"]
 
 CLASSES = {
     name: frozenset(row.split())
@@ -28,13 +28,17 @@ ING_CLAUSE, ING_NOUNS = CLASSES["ing_clause"], CLASSES["ing_nouns"]
 CLAUSE_OPENERS, OPENERS, NUMBERS = CLASSES["clause_openers"], CLASSES["openers"], CLASSES["numbers"]
 CUT_PREPOSITIONS = CLASSES["cut_prepositions"]
 TIME_UNITS, TIME_ADVERBS = CLASSES["time_units"], CLASSES["time_adverbs"]
-OFFICES, WITH_INFINITIVE = CLASSES["offices"], CLASSES["with_infinitive"]
+KEEP, RISES = CLASSES["keep"], CLASSES["rises"]
+PASSIVE, ORDINALS = CLASSES["passive"], CLASSES["ordinals"]
+OFFICES, OFFICE_WORDS = CLASSES["offices"], CLASSES["office_words"]
+WITH_INFINITIVE = CLASSES["with_infinitive"]
 WISHED, ONLY_ONE = CLASSES["wished"], CLASSES["only_one"]
 
 FINITE_AUXILIARIES = AUXILIARIES - {"be", "been", "being", "having"}
 NOT_BEFORE_VERB = (
-    DETERMINERS | (PREPOSITIONS - {"that"}) | {"and", "or", "unless", "if", "as", "than", "when"}
+    (DETERMINERS - {"that"}) | (PREPOSITIONS - {"that"}) | {"and", "or", "unless", "if", "as", "than", "when"}
 )
+FUNCTION = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS
 NEVER_LAST = (
     DETERMINERS
     | (PREPOSITIONS - {"ahead"})
@@ -42,6 +46,7 @@ NEVER_LAST = (
     | PRONOUNS
     | AUXILIARIES
     | ADJECTIVES
+    | ORDINALS
     | (SAID - COMPLETE)
     | CLASSES["titles"]
     | {"&"}
@@ -64,10 +69,27 @@ def is_finite(tokens: list[str], at: int) -> bool:
         return at > 0
     if not at or before in NOT_BEFORE_VERB:
         return False
+    if before in {"i", "we", "they"}:
+        return word.isalpha() and word not in FUNCTION and not word.endswith("ly")
     if word in PRESENT_PLURAL:
         return before.endswith("s") or before in PRONOUNS or before in {"people", "police"}
-    if after == "by" and (word.endswith("ed") or word in PAST):
+    if after == "by" and word not in RISES and (word.endswith("ed") or word in PAST):
         return False
     if word.endswith("ed") and (after == "with" or (before.endswith("ly") and len(tokens) < 5)):
         return False
     return is_verb_like(word) and not (word in PRESENT and before in ADJECTIVES)
+
+
+def core(token: str) -> str:
+    """Return a word without the punctuation around it, in small letters."""
+    return token.strip(",.;:!?\"“”‘'()[]").replace("’", "'").lower()
+
+
+def cores(line: str) -> list[str]:
+    """Return the words of a line, bare."""
+    return [core(token) for token in line.split()]
+
+
+def has_verb(tokens: list[str]) -> bool:
+    """Whether these words hold the verb of a clause."""
+    return any(is_finite(tokens, at) for at in range(len(tokens)))

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from anyascii import anyascii
-
+from backstory.addresses import RESERVED, digest, slug
 from backstory.data import KINDS
 from backstory.model import Article, Lock, LockLine
 from backstory.resolve.drafts import Draft
 from backstory.resolve.names import key_of
 
-__all__ = ["addressed", "identified", "new_lock", "slug"]
-
-LONGEST = 60
-RESERVED = frozenset({"index", "a-z", "seldom", ""})
-
-
-def slug(name: str) -> str:
-    """Return a name as the last part of an address: a-z, 0-9 and hyphens, at most 60, cut at a word."""
-    text = re.sub(r"[^a-z0-9]+", "-", anyascii(name).casefold().replace("'", "")).strip("-")
-    if len(text) > LONGEST:
-        text = text[: LONGEST + 1].rpartition("-")[0] or text[:LONGEST]
-    return text
-
-
-def digest(text: str) -> str:
-    """Return eight hexadecimal digits that tell a text from others."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+__all__ = ["addressed", "identified", "new_lock"]
 
 
 def addressed(articles: Sequence[Article], lock: Lock) -> tuple[Article, ...]:

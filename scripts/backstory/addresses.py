@@ -1,0 +1,31 @@
+"""Names as parts of addresses: short, safe on every file system, the same on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from anyascii import anyascii
+
+__all__ = ["LONGEST", "RESERVED", "digest", "slug"]
+
+LONGEST = 60
+"""Characters of a slug; a longer one is cut between words."""
+RESERVED = frozenset({"", "index", "a-z", "seldom", "con", "prn", "aux", "nul"})
+"""Slugs that no page may have: pages of ours, and files that Windows cannot hold."""
+INSIDE = re.compile(r"['`]|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
+"""Signs that part no words: the apostrophe, and the full stops of "U.S."."""
+
+
+def slug(name: str) -> str:
+    """Return a name as a part of an address: a-z, 0-9 and hyphens; empty where nothing is left of it."""
+    plain = INSIDE.sub("", anyascii(name[:400])).casefold()
+    address = "-".join(re.findall(r"[a-z0-9]+", plain))
+    if len(address) <= LONGEST:
+        return address
+    return address[: LONGEST + 1].rpartition("-")[0] or address[:LONGEST]
+
+
+def digest(text: str) -> str:
+    """Return eight hexadecimal digits that tell a text from others."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
