@@ -217,11 +217,12 @@ TITLES = {  # marks of emphasis are taken off a title line, and left in front ma
     "wild/opening.txt": "A <b>title</b> & {{ 7*7 }} of [x](javascript:alert(1)) | `code` &lt; $$",
     "wild/inside.md": "A <b>title</b> & {{ 7*7 }} of *stars* [x](javascript:alert(1)) __under__ # 1",
 }
-MANY = 156  # from 150 new articles on, recognition is spread over processes
+ALONE = ("wild/alone.txt", "wild/alone.md")
+MANY = 154  # from 150 new articles on, recognition is spread over processes
 
 
 def many_articles() -> dict[str, str]:
-    """Return the texts of many short articles, two of them full of markup, by path."""
+    """Return the texts of many short articles, four of them full of markup, by path."""
     texts = {
         f"{2019 + number % 4}/{number:03}.txt": f"Report {number} of the port\n\n"
         f"Published: {2019 + number % 4}-0{1 + number % 9}-1{number % 9}\n\n"
@@ -230,8 +231,10 @@ def many_articles() -> dict[str, str]:
     }
     opening = "\n\n".join(f"{wild} opens a paragraph of words." for wild in WILD)
     inside = "\n\n".join(f"In a sentence, Nora Whitfield said {wild} and went on." for wild in WILD)
+    alone = "The words below are wild.\n\n" + "\n\n".join(WILD) + "\n\nThe words above are wild.\n"
     return {
         **texts,
+        **{path: f"Wild words stand alone\n\n{alone}" for path in ALONE},
         "wild/opening.txt": f"{TITLES['wild/opening.txt']}\n\nThe words below are wild.\n\n{opening}\n",
         "wild/inside.md": f"---\ntitle: '{TITLES['wild/inside.md']}'\nauthor: '*S*'\n---\n\n{inside}\n",
     }
@@ -299,6 +302,14 @@ def test_wild_text_is_shown_as_it_stands_inside_a_sentence(twins: Twins) -> None
     page = seen(root / "site" / addresses(root)["wild/inside.md"] / "index.html")
     expected = [f"In a sentence, Nora Whitfield said {wild} and went on." for wild in WILD]
     assert page.paragraphs() == expected
+
+
+@pytest.mark.parametrize("path", ALONE)
+def test_wild_text_is_shown_as_it_stands_in_a_paragraph_of_its_own(twins: Twins, path: str) -> None:
+    root = twins.roots[0]
+    shown = seen(root / "site" / addresses(root)[path] / "index.html").text
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert [wild for wild in WILD if wild not in lines] == []
 
 
 @pytest.mark.parametrize("path", TITLES)

@@ -38,12 +38,17 @@ def visible(article: Article, block: Block) -> bool:
 
 
 def begin(article: Article, block: Block) -> int:
-    """Return where the visible text of a block begins: after the mark of a heading or a credit."""
+    """Return where the visible text of a block begins: after the mark of a section's heading or of a credit.
+
+    A single ``#`` marks a document's title, which an article has elsewhere: it is shown as it is written.
+    """
     text = article.text[block.start : block.end]
-    marks = {Role.CREDIT: "= \t"}
-    if block.role is Role.HEADING and article.path.lower().endswith((".md", ".markdown")):
-        marks[Role.HEADING] = "# \t"
-    return block.start + len(text) - len(text.lstrip(marks.get(block.role, "")))
+    marked = article.path.lower().endswith((".md", ".markdown")) and text.startswith("##")
+    if block.role is Role.HEADING and marked:
+        return block.start + len(text) - len(text.lstrip("# \t"))
+    if block.role is Role.CREDIT:
+        return block.start + len(text) - len(text.lstrip("= \t"))
+    return block.start
 
 
 def anchor(article: Article, shown: tuple[Paragraph, ...], offset: int) -> str:
