@@ -13,7 +13,7 @@ from backstory.recognise.coordination import shared_heads
 from backstory.recognise.echoes import names_of_article, with_echoes, with_people
 from backstory.recognise.gazetteer import with_known_names
 from backstory.recognise.language import docs_of
-from backstory.recognise.names import model_names
+from backstory.recognise.names import SUFFIXES, model_names
 from backstory.recognise.offices import Sighting, sightings
 from backstory.recognise.phrases import with_phrases
 from backstory.recognise.slips import mended_names
@@ -69,10 +69,7 @@ def in_block(doc: Doc) -> tuple[list[Span], list[Pair], dict[Span, str]]:
 
 def mention_of(span: Span, meant: str, article: Article, block: Block, doc: Doc) -> Mention:
     """Return the mention at a span of a block."""
-    start, end = (
-        block.start + doc[span.start].idx,
-        block.start + doc[span.end - 1].idx + len(doc[span.end - 1]),
-    )
+    start, end = block.start + doc[span.start].idx, block.start + end_of(span, doc)
     surface = article.text[start:end]
     label = span.label if span.label in BESIDE_KIND else span.kind
     return Mention(article.path, start, end, surface, span.kind, label, span.recogniser, meant)
@@ -83,6 +80,7 @@ def end_of(span: Span, doc: Doc) -> int:
     last = doc[span.end - 1]
     ends_sentence = span.end == len(doc) or doc[span.end].is_sent_start
     stop = last.text.endswith(".") and last.text.count(".") == 1 and len(last) > 2
+    stop = stop and last.text not in SUFFIXES  # "Jr." keeps its full stop
     return last.idx + len(last) - int(stop and bool(ends_sentence))
 
 

@@ -9,7 +9,6 @@ from backstory.data import table
 
 __all__ = [
     "head_kind",
-    "is_honorific",
     "is_numeral",
     "is_title",
     "not_a_name",
@@ -44,11 +43,6 @@ def honorifics() -> frozenset[str]:
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or an honorific: "President", "Gen.", "Mr."."""
     return word.casefold() in titles()
-
-
-def is_honorific(word: str) -> bool:
-    """Tell whether a word is an honorific: "Mr.", "Dame"."""
-    return word.casefold() in honorifics()
 
 
 def is_numeral(word: str) -> bool:
