@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from backstory.model import Evidence, Recognition
 from backstory.resolve.local import Join, Local, by_name, joined
 from backstory.resolve.names import compatible, handles, initials, is_acronym, person_name, words_of
+from backstory.resolve.people import shared_office
 
 __all__ = ["locals_of"]
 
@@ -75,7 +76,7 @@ def surnames(groups: Sequence[Local]) -> Iterable[Join]:
         options = [group for group in bearers.get(named.surname, ()) if group is not part]
         if not options:
             continue
-        same = [group for group in options if shares_office(group, part)]
+        same = [group for group in options if shared_office([group], [part])]
         if len(same) == 1:
             why = (
                 f"“{part.name}” is the surname of {same[0].name}, alone of that name in the same office here"
@@ -86,11 +87,6 @@ def surnames(groups: Sequence[Local]) -> Iterable[Join]:
         whole = max(before, key=lambda group: group.first) if before else min(options, key=lambda g: g.first)
         sure = 0.97 if len(options) == 1 else 0.6
         yield whole, part, Evidence("surname", surname_words(part.name, whole.name, len(options)), sure)
-
-
-def shares_office(left: Local, right: Local) -> bool:
-    """Tell whether two locals are given an office of one title."""
-    return bool({office.title for office, _ in left.offices} & {office.title for office, _ in right.offices})
 
 
 def given_names(groups: Sequence[Local]) -> Iterable[Join]:

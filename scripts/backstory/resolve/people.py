@@ -12,7 +12,7 @@ from backstory.resolve.clusters import Clusters
 from backstory.resolve.local import Local
 from backstory.resolve.names import PersonName, compatible, handles, key_of, person_name
 
-__all__ = ["UNSETTLED", "join_people"]
+__all__ = ["UNSETTLED", "join_people", "shared_office"]
 
 UNSETTLED = "unsettled"
 """Rule of the refusals that leave a mention without an entity."""
