@@ -7,10 +7,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from backstory.model import Article, Entity, Link, Lock
+from backstory.model import (
+    Article,
+    Description,
+    DocumentFacts,
+    Entity,
+    Link,
+    Lock,
+    OfficeHistory,
+    Quote,
+    Reference,
+    Related,
+    Statement,
+    Story,
+)
 
 __all__ = ["KnowledgeBase"]
 
@@ -29,6 +42,14 @@ class KnowledgeBase:
     sentences: Mapping[str, tuple[tuple[int, int], ...]]
     lock: Lock
     unmet: tuple[str, ...] = ()  # rulings that applied to nothing
+    references: tuple[Reference, ...] = ()
+    offices: tuple[OfficeHistory, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    stories: tuple[Story, ...] = ()
+    descriptions: Mapping[str, Description] = field(default_factory=dict)  # by entity id
+    documents: Mapping[str, DocumentFacts] = field(default_factory=dict)  # by entity id
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)  # by article path
 
     @cached_property
     def article(self) -> Mapping[str, Article]:

@@ -2,7 +2,8 @@
 
 read       paths                                   -> articles
 recognise  article                                 -> recognition
-resolve    articles, recognitions, lock, curation  -> knowledge base
+resolve    articles, recognitions, lock, curation  -> knowledge base: entities and links
+relate     knowledge base, recognitions            -> knowledge base: what is said about entities
 write      knowledge base                          -> pages
 save       pages, lock                             -> docs/, backstory.lock
 render     docs/                                   -> site/
@@ -22,6 +23,7 @@ from backstory.model import Article
 from backstory.pending import unsaved_lock, unsaved_pages
 from backstory.read import read_articles, read_curation, read_lock
 from backstory.recognise import recognise
+from backstory.relate import relate
 from backstory.render import RenderReport, render, serve, sweep
 from backstory.resolve import resolve
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
@@ -76,7 +78,7 @@ class Built:
 
 
 def understand(settings: Settings, progress: Progress | None = None) -> Understood:
-    """Read, recognise and resolve the articles; nothing is written but the cache.
+    """Read, recognise, resolve and relate the articles; nothing is written but the cache.
 
     Raises SettingsError where there is no folder of articles, CurationError, LockError, ModelError.
     """
@@ -96,6 +98,8 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
     recognitions = recognise(articles, settings, told.stage("Recognising names", len(articles)))
     told.stage("Resolving names", None)
     kb = resolve(articles, recognitions, lock, curation, settings)
+    told.stage("Relating what is said", None)
+    kb = relate(kb, recognitions)
     return Understood(kb, tuple(problem for problem in found if isinstance(problem, Problem)))
 
 

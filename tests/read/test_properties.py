@@ -7,9 +7,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backstory.dates import find_dates
 from backstory.errors import Problem
 from backstory.model import Article, Precision
-from backstory.read.dates import find_dates
 from backstory.read.decode import UndecodableError, decode
 from backstory.read.front import read_front
 from backstory.read.headline import headline

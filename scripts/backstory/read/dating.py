@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from backstory.dates import WEEKDAYS, Found, find_dates, written
 from backstory.errors import Problem
 from backstory.model import Block, Dated, Precision, Role
 from backstory.read import front
-from backstory.read.dates import WEEKDAYS, Found, find_dates, written
 from backstory.read.header import Stated
 from backstory.read.sentences import sentences
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from backstory.dates import Found, find_dates, whole_date
 from backstory.model import Block, Role
 from backstory.read import front
-from backstory.read.dates import Found, find_dates, whole_date
 from backstory.read.lines import Line, one_line
 from backstory.read.places import Dateline, capitals, dateline_alone, is_place
 from backstory.read.titleline import clean_title, same_words, title_length

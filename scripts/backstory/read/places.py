@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from backstory.dates import Found, find_dates
 from backstory.model import Precision
-from backstory.read.dates import Found, find_dates
 from backstory.read.words import CLASSES
 
 __all__ = ["Dateline", "dateline_alone", "dateline_before"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from backstory.dates import DATE, find_dates
 from backstory.errors import Problem
 from backstory.model import Article, Block, Role
 from backstory.read import front
 from backstory.read.blocks import body_blocks
-from backstory.read.dates import DATE, find_dates
 from backstory.read.dating import article_date, unread_dates
 from backstory.read.header import Header, Stated, read_header, take_dateline
 from backstory.read.language import language_of

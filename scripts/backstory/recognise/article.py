@@ -10,14 +10,22 @@ from spacy.tokens import Doc
 from backstory.model import Article, Block, Mention, OfficeSighting, Recognition, Role, StatedAlias
 from backstory.recognise.acronyms import Pair, with_short_forms
 from backstory.recognise.coordination import shared_heads
+from backstory.recognise.descriptors import descriptors_in
 from backstory.recognise.echoes import names_of_article, with_echoes, with_people
 from backstory.recognise.gazetteer import with_known_names
+from backstory.recognise.happenings import dated_in
 from backstory.recognise.language import docs_of
+from backstory.recognise.metonyms import metonyms_in
 from backstory.recognise.names import SUFFIXES, model_names
+from backstory.recognise.nominals import nominals_in
 from backstory.recognise.offices import Sighting, sightings
 from backstory.recognise.phrases import with_phrases
+from backstory.recognise.quotations import quotations_in
+from backstory.recognise.reading import BlockRead
+from backstory.recognise.roles import roles_in
 from backstory.recognise.slips import mended_names
 from backstory.recognise.spans import Span
+from backstory.recognise.times import times_in
 from backstory.recognise.titles import with_titled
 
 __all__ = ["RECOGNISERS", "recognised"]
@@ -35,26 +43,37 @@ BESIDE_KIND = frozenset({"nationality", "religion", "politics"})
 
 
 def recognised(article: Article, pipeline: Language) -> Recognition:
-    """Recognise the names, offices and stated aliases of an article."""
-    read = [(block, doc, *in_block(doc)) for block, doc in docs_of(article, pipeline)]
-    names = names_of_article([(spans, doc) for _, doc, spans, _, _ in read])
-    mentions: list[Mention] = []
+    """Recognise the names of an article and what the text says about them."""
+    found = [(block, doc, *in_block(doc)) for block, doc in docs_of(article, pipeline)]
+    names = names_of_article([(spans, doc) for _, doc, spans, _, _ in found])
+    read: list[BlockRead] = []
     offices: list[OfficeSighting] = []
     aliases: list[StatedAlias] = []
-    sentences: list[tuple[int, int]] = []
-    for block, doc, spans, pairs, meant in read:
+    for block, doc, spans, pairs, meant in found:
         whole = with_echoes(with_people(spans, doc, names), doc, names)
         meant = meant | mended_names(whole, doc)
         at = {span: mention_of(span, meant.get(span, ""), article, block, doc) for span in whole}
-        mentions.extend(at.values())
+        read.append(BlockRead(block, doc, tuple(whole), at))
         offices.extend(office_of(sighting, at, block, doc) for sighting in sightings(whole, doc))
         aliases.extend(
             StatedAlias(at[pair.long], at[pair.short], "in brackets")
             for pair in pairs
             if pair.long in at and pair.short in at
         )
-        sentences.extend(sentences_of(block, doc))
-    return Recognition(tuple(mentions), tuple(offices), tuple(aliases), tuple(sentences))
+    times = tuple(times_in(article, read))
+    return Recognition(
+        mentions=tuple(mention for one in read for mention in one.mentions.values()),
+        offices=tuple(offices),
+        aliases=tuple(aliases),
+        sentences=tuple(sentence for one in read for sentence in sentences_of(one)),
+        times=times,
+        dated=tuple(dated_in(times, read)),
+        quotations=tuple(quotations_in(article, read)),
+        nominals=tuple(nominals_in(article, read)),
+        roles=tuple(roles_in(article, read)),
+        descriptors=tuple(descriptors_in(article, read)),
+        metonyms=tuple(metonyms_in(article, read)),
+    )
 
 
 def in_block(doc: Doc) -> tuple[list[Span], list[Pair], dict[Span, str]]:
@@ -92,13 +111,11 @@ def office_of(sighting: Sighting, at: dict[Span, Mention], block: Block, doc: Do
     )
 
 
-def sentences_of(block: Block, doc: Doc) -> Iterator[tuple[int, int]]:
+def sentences_of(read: BlockRead) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a block; a title or header line is one."""
-    if block.role in {Role.PARAGRAPH, Role.CAPTION}:
-        for sentence in doc.sents:
-            text = sentence.text
-            start = sentence.start_char + len(text) - len(text.lstrip())
-            if text.strip():
-                yield block.start + start, block.start + start + len(text.strip())
+    if read.block.role in {Role.PARAGRAPH, Role.CAPTION}:
+        for sentence in read.doc.sents:
+            if sentence.text.strip():
+                yield read.sentence(sentence)
     else:
-        yield block.start, block.end
+        yield read.block.start, read.block.end

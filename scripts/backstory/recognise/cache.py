@@ -15,7 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from backstory.model import Article, Mention, Office, OfficeSighting, Recognition, StatedAlias
+from backstory.model import Article, Recognition
+from backstory.recognise.packing import packed, parsed
 
 __all__ = ["RecognitionCache", "code_version", "key_of"]
 
@@ -26,7 +27,7 @@ SCHEMA = "CREATE TABLE IF NOT EXISTS recognition (key BLOB PRIMARY KEY, value TE
 def code_version() -> str:
     """Return the hash of the code and the tables that decide what is recognised."""
     digest = hashlib.sha256()
-    for folder in ("recognise", "data"):
+    for folder in ("recognise", "model", "data"):
         for path in sorted(files("backstory").joinpath(folder).iterdir(), key=lambda p: p.name):
             if path.name.endswith((".py", ".yml")):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -36,7 +37,8 @@ def code_version() -> str:
 def key_of(article: Article, model: str) -> bytes:
     """Return the hash of all that an article's Recognition depends on; its path is not part of it."""
     blocks = ",".join(f"{block.start}-{block.end}{block.role}" for block in article.blocks)
-    parts = (code_version(), model, article.language, blocks, article.text)
+    date = f"{article.date.earliest} {article.date.latest} {article.date.precision}"
+    parts = (code_version(), model, article.language, date, blocks, article.text)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
 
 
@@ -107,25 +109,3 @@ def opened(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def packed(value: Recognition) -> list[object]:
-    """Return a Recognition as plain lists; mentions are told by their place in the first of them."""
-    place = {mention: index for index, mention in enumerate(value.mentions)}
-    return [
-        [[m.start, m.end, m.surface, m.kind, m.label, m.recogniser, m.meant] for m in value.mentions],
-        [[place[o.person], o.office.title, o.office.of, o.start, o.end, o.former] for o in value.offices],
-        [[place[a.long], place[a.short], a.how] for a in value.aliases],
-        [list(sentence) for sentence in value.sentences],
-    ]
-
-
-def parsed(rows: list[list[list[object]]], path: str) -> Recognition:
-    """Return the Recognition of the article at ``path`` from plain lists."""
-    mentions = tuple(Mention(path, *row) for row in rows[0])  # type: ignore[arg-type]
-    offices = tuple(
-        OfficeSighting(mentions[person], Office(title, of), start, end, former)  # type: ignore
-        for person, title, of, start, end, former in rows[1]
-    )
-    aliases = tuple(StatedAlias(mentions[a], mentions[b], str(how)) for a, b, how in rows[2])  # type: ignore
-    return Recognition(mentions, offices, aliases, tuple((a, b) for a, b in rows[3]))  # type: ignore

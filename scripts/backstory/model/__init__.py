@@ -1,0 +1,50 @@
+"""The values that flow between the stages, and nothing else.
+
+articles      what was read
+recognition   what was recognised in one article
+entities      what mentions lead to, and why
+facts         what the archive says about entities: quotes, statements, documents, offices, stories
+curation      what people ruled, and the identity register
+pages         what is written
+
+All are frozen: a stage returns new ones and changes none that it was given.
+Offsets count characters of ``Article.text``, the decoded source file; ends are exclusive.
+"""
+
+from backstory.model.articles import Article, Block, Dated, Precision, Role
+from backstory.model.curation import Curation, Lock, LockLine, Ruling
+from backstory.model.entities import Alias, Entity, Evidence, Link, OfficeHeld, Reference
+from backstory.model.facts import (
+    Description,
+    DocumentFacts,
+    Holder,
+    OfficeHistory,
+    Passage,
+    Quote,
+    Related,
+    Statement,
+    Story,
+)
+from backstory.model.pages import Page
+from backstory.model.recognition import (
+    DatedSentence,
+    Descriptor,
+    Mention,
+    Metonym,
+    Nominal,
+    Office,
+    OfficeSighting,
+    Quotation,
+    Recognition,
+    RoleMention,
+    StatedAlias,
+    TimeExpression,
+)
+
+__all__ = [
+    "Alias", "Article", "Block", "Curation", "Dated", "DatedSentence", "Description", "Descriptor",
+    "DocumentFacts", "Entity", "Evidence", "Holder", "Link", "Lock", "LockLine", "Mention", "Metonym",
+    "Nominal", "Office", "OfficeHeld", "OfficeHistory", "OfficeSighting", "Page", "Passage", "Precision",
+    "Quotation", "Quote", "Recognition", "Reference", "Related", "Role", "RoleMention", "Ruling",
+    "StatedAlias", "Statement", "Story", "TimeExpression",
+]  # fmt: skip

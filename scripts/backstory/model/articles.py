@@ -1,0 +1,86 @@
+"""What was read: articles, the blocks of their text, and dates with the words that say them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Article", "Block", "Dated", "Precision", "Role"]
+
+
+class Role(StrEnum):
+    """What a block is."""
+
+    TITLE = "title"
+    HEADER = "header"  # a header line: date, byline, "Published: ...", dateline on a line of its own
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    CREDIT = "credit"  # an agency credit: "==Kyodo"
+    BOILERPLATE = "boilerplate"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    INTERVAL = "interval"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of an article's text and what it is; blocks are in order and never overlap."""
+
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An interval of days, how exactly it is known, and the words that say so.
+
+    ``earliest`` or ``latest`` is None where that side is open.
+    """
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    precision: Precision
+    evidence: str
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day, where exactly one is known."""
+        return self.earliest if self.precision is Precision.DAY else None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its source text untouched, and what was understood of its shape."""
+
+    id: str  # last part of its address: articles/<id>; unique in the archive
+    path: str  # POSIX path below the seeds folder
+    text: str
+    title: str
+    title_evidence: str
+    date: Dated
+    byline: str | None
+    dateline: str | None
+    source: str | None
+    url: str | None
+    language: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def address(self) -> str:
+        """Path of its page below ``docs/``, without suffix."""
+        return f"articles/{self.id}"
+
+    @property
+    def order(self) -> tuple[dt.date, str]:
+        """Sorts articles by latest possible day, then path; undated ones come first."""
+        return (self.date.latest or self.date.earliest or dt.date.min, self.path)

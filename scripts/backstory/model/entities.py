@@ -1,0 +1,80 @@
+"""What mentions lead to, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from backstory.model.recognition import Mention, Office
+
+__all__ = ["Alias", "Entity", "Evidence", "Link", "OfficeHeld", "Reference"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Why something was decided: the rule, a sentence for a reader, a confidence from 0 to 1."""
+
+    rule: str
+    words: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention and the entity that it names, or None (NIL) where that is not known."""
+
+    mention: Mention
+    entity: str | None  # Entity.id
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """Words that lead to an entity without naming it: "the prime minister", "Tokyo" for a government.
+
+    ``how`` is "role" or "metonym". What a metonym names keeps its own link beside it.
+    """
+
+    article: str  # Article.path
+    start: int
+    end: int
+    surface: str
+    entity: str  # Entity.id
+    how: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A surface form of an entity and how often it occurs."""
+
+    surface: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """An office and the days of the first and the last article that give it to a holder."""
+
+    office: Office
+    first: dt.date | None
+    last: dt.date | None
+    sightings: int
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organization, place, document, event or product that mentions name."""
+
+    id: str  # its first address; never changes
+    address: str  # path of its page below docs/, without suffix
+    kind: str
+    name: str
+    aliases: tuple[Alias, ...]  # most frequent first
+    offices: tuple[OfficeHeld, ...]
+    joined: tuple[Evidence, ...]  # why these surface forms are one entity
+    apart: tuple[Evidence, ...]  # what looks alike and was kept apart, and why
+    mentions: int
+    recurring: bool  # has a page of its own
+    sorted_as: str = ""  # the name as an index has it: "Kishida, Fumio"; empty where it is the name
