@@ -45,12 +45,12 @@ BESIDE_KIND = frozenset({"nationality", "religion", "politics"})
 def recognised(article: Article, pipeline: Language) -> Recognition:
     """Recognise the names of an article and what the text says about them."""
     found = [(block, doc, *in_block(doc)) for block, doc in docs_of(article, pipeline)]
-    names = names_of_article([(spans, doc) for _, doc, spans, _, _ in found])
+    names, surnames = names_of_article([(spans, doc) for _, doc, spans, _, _ in found])
     read: list[BlockRead] = []
     offices: list[OfficeSighting] = []
     aliases: list[StatedAlias] = []
     for block, doc, spans, pairs, meant in found:
-        whole = with_echoes(with_people(spans, doc, names), doc, names)
+        whole = with_echoes(with_people(spans, doc, surnames), doc, names)
         meant = meant | mended_names(whole, doc)
         at = {span: mention_of(span, meant.get(span, ""), article, block, doc) for span in whole}
         read.append(BlockRead(block, doc, tuple(whole), at))

@@ -15,8 +15,8 @@ __all__ = ["names_of_article", "with_echoes", "with_people"]
 Names = Mapping[tuple[str, ...], tuple[str, str]]
 
 
-def names_of_article(found: Sequence[tuple[list[Span], Doc]]) -> Names:
-    """Map the words of each name found, and of each person's surname, to kind and label."""
+def names_of_article(found: Sequence[tuple[list[Span], Doc]]) -> tuple[Names, frozenset[str]]:
+    """Map the words of each name found to kind and label; return them and the surnames of its persons."""
     names: dict[tuple[str, ...], tuple[str, str]] = {}
     surnames: dict[tuple[str, ...], tuple[str, str]] = {}
     for spans, doc in found:
@@ -27,7 +27,7 @@ def names_of_article(found: Sequence[tuple[list[Span], Doc]]) -> Names:
             bearer = [word for word in words if word not in SUFFIXES and word != ","]
             if span.kind == "person" and len(bearer) > 1 and is_surname(bearer[-1]):
                 surnames.setdefault((bearer[-1],), (span.kind, span.label))
-    return {**surnames, **names}
+    return {**surnames, **names}, frozenset(words[0] for words in surnames)
 
 
 def is_surname(word: str) -> bool:
@@ -84,21 +84,27 @@ PLACE_BEFORE = frozenset(
 )
 
 
-def with_people(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
-    """Take a country's name for a person's where the article names someone so and it stands for no place."""
+def with_people(spans: list[Span], doc: Doc, surnames: frozenset[str]) -> list[Span]:
+    """Take a place's name for a person's where the article names someone so and it stands for no place."""
     return [
-        Span(span.start, span.end, "person", "person", "echo") if is_person(span, doc, names) else span
+        Span(span.start, span.end, "person", "person", "echo") if is_person(span, doc, surnames) else span
         for span in spans
     ]
 
 
-def is_person(span: Span, doc: Doc, names: Names) -> bool:
-    """Tell whether a country's name is the surname of someone whom the article names in full."""
-    if span.label != "country" or span.end - span.start != 1 or span.end >= len(doc):
+def is_person(span: Span, doc: Doc, surnames: frozenset[str]) -> bool:
+    """Tell whether the name of a place is the surname of someone whom the article names in full."""
+    if span.kind != "place" or span.end - span.start != 1 or doc[span.start].text not in surnames:
         return False
-    named = names.get((doc[span.start].text,), ("", ""))[0] == "person"
-    before = doc[span.start - 1].lower_ if span.start else ""
-    return named and before not in PLACE_BEFORE and doc[span.end].tag_.startswith(("VB", "POS"))
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if span.label not in PLACES or (before is not None and before.lower_ in PLACE_BEFORE):
+        return False
+    listed = after is not None and after.text == "," and doc[span.end + 1 : span.end + 2].text.istitle()
+    return after is not None and not listed and not (before is None and doc[0].text.isupper())
+
+
+PLACES = frozenset({"country", "city", "state", "place"})
 
 
 def free(doc: Doc, start: int, end: int, taken: set[int], *, single: bool) -> bool:

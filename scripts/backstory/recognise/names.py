@@ -208,6 +208,7 @@ def loose_end(span: Span, doc: Doc) -> bool:
     word = doc[span.end - 1]
     if is_numeral(word.text):
         dated = doc[span.end - 2].text == "-" or word.text.count("-") == 2
+        dated = dated or (span.end < len(doc) and doc[span.end].text == "-")  # "BEIJING 1996-08-30"
         return dated or span.kind in {"person", "place", "group"}
     if after_hyphen(doc, span.start, span.end - 1):
         return False

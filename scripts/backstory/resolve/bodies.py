@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from backstory.model import Evidence
 from backstory.resolve.clusters import Clusters
+from backstory.resolve.firms import join_firms, join_teams
 from backstory.resolve.known import could_be, country_of, is_generic, parted
 from backstory.resolve.local import Local
 from backstory.resolve.names import company_key, initials, is_acronym, words_of
@@ -33,6 +34,8 @@ def join_bodies(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -> 
     join_stated(clusters, bodies)
     join_acronyms(clusters, bodies, owners)
     join_possessed(clusters, bodies)
+    join_firms(clusters, bodies)
+    join_teams(clusters, bodies)
 
 
 def corpus_key(local: Local, *, generic: bool) -> str:

@@ -10,8 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from backstory.model import Evidence, Recognition
+from backstory.resolve.firms import firm_stem
 from backstory.resolve.local import Join, Local, by_name, joined
-from backstory.resolve.names import compatible, handles, initials, is_acronym, person_name, words_of
+from backstory.resolve.names import (
+    company_key,
+    compatible,
+    handles,
+    initials,
+    is_acronym,
+    person_name,
+    words_of,
+)
 from backstory.resolve.people import shared_office
 
 __all__ = ["locals_of"]
@@ -163,4 +172,7 @@ def begins(whole: Local, part: Local) -> bool:
     long, short = words_of(whole.name), words_of(part.name)
     if not short or len(short) >= len(long) or long[: len(short)] != short:
         return False
+    earlier = sum(mention.start < whole.first for mention, _ in part.mentions)
+    if earlier > 1 and firm_stem(whole.name) != company_key(part.name):
+        return False  # "Apple ... Apple Stores"; only a headline has the short form before the long one
     return len(short[0]) > 2 and (len(short) > 1 or part.kind == "organization" or len(long) <= 3)

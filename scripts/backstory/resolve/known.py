@@ -7,9 +7,9 @@ from functools import cache
 
 from backstory.data import table
 from backstory.data.names import KnownForm, known_forms
-from backstory.resolve.names import key_of, words_of
+from backstory.resolve.names import company_key, key_of, words_of
 
-__all__ = ["Known", "capital_of", "could_be", "country_of", "is_generic", "known", "parted"]
+__all__ = ["Known", "capital_of", "could_be", "country_of", "is_generic", "known", "known_of", "parted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,12 @@ def known(name: str, kind: str) -> Known | None:
     """
     if kind == "person":
         return None
-    key = key_of(name)
-    for organization in (kind == "organization", kind != "organization"):
-        what, capitals = forms().get((key, organization), (None, False))
-        if what and (name.replace(".", "").isupper() or not capitals):
-            return what
+    keys = dict.fromkeys((key_of(name), company_key(name)) if kind == "organization" else (key_of(name),))
+    for key in keys:
+        for organization in (kind == "organization", kind != "organization"):
+            what, capitals = forms().get((key, organization), (None, False))
+            if what and (name.replace(".", "").isupper() or not capitals):
+                return what
     return None
 
 
@@ -84,6 +85,19 @@ def country_of(name: str) -> str | None:
     return (
         found.name if found and found.part in {"country", "nationality"} and found.kind == "place" else None
     )
+
+
+@cache
+def forms_of_country(country: str) -> tuple[str, ...]:
+    """Return the names and demonyms of a country that can stand before what it owns."""
+    row = table("countries").get(country, {})
+    return (country, *row.get("names", ()), *row.get("demonyms", ()))
+
+
+def known_of(country: str, name: str, kind: str) -> Known | None:
+    """Return what the tables know of a country's body of a generic name: "Air Force" of the United States."""
+    found = (known(f"{form} {name}", kind) for form in forms_of_country(country))
+    return next((what for what in found if what), None)
 
 
 @cache

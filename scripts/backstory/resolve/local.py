@@ -38,6 +38,7 @@ class Local:
     votes: defaultdict[str, float]
     offices: list[tuple[Office, bool]] = field(default_factory=list)
     known: Known | None = None
+    owner: str = ""  # the country that the article names right before it
 
     @property
     def first(self) -> int:
@@ -113,7 +114,7 @@ def group_of(
     kind = max(sorted(votes), key=lambda kind: votes[kind])
     name = best_form(mention.name for mention in mentions)
     seen = [(mention, why_named(mention, name)) for mention in mentions]
-    return Local(article, name, kind, seen, votes, held, None if owner else known(name, kind))
+    return Local(article, name, kind, seen, votes, held, None if owner else known(name, kind), owner)
 
 
 def why_named(mention: Mention, name: str) -> Evidence:
@@ -168,5 +169,6 @@ def joined(groups: Sequence[Local], joins: Iterable[Join]) -> list[Local]:
         whole.offices.extend(part.offices)
         if part.known and not whole.known and could_be(whole.name, part.known):
             whole.known = part.known
+        whole.owner = whole.owner or part.owner
         into[id(part)] = whole
     return [group for group in groups if id(group) not in into]

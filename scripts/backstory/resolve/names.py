@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -62,7 +63,19 @@ def company_key(name: str) -> str:
     words = key_of(name).split()
     while len(words) > 1 and words[-1] in company_suffixes():
         words.pop()
+    if len(words) > LONG and is_short_for(words[-1], words[:-1]):  # "European Space Agency ESA"
+        words.pop()
     return " ".join(SPELLING.get(word, word) for word in words)
+
+
+LONG = 3
+"""Words of a name behind which its own initials may stand."""
+
+
+def is_short_for(word: str, words: Sequence[str]) -> bool:
+    """Tell whether a word is made of the first letters of others, small words among them or not."""
+    big = "".join(one[0] for one in words if one not in SMALL)
+    return len(word) >= LONG and (big.startswith(word) or "".join(one[0] for one in words).startswith(word))
 
 
 SPELLING = {
@@ -157,8 +170,13 @@ def compatible(left: PersonName, right: PersonName) -> bool:
     if left.surname != right.surname or (left.suffix and right.suffix and left.suffix != right.suffix):
         return False
     if not same_given(left.given[0], right.given[0]):
-        return False
+        return is_tail(left.words, right.words) or is_tail(right.words, left.words)
     return all(same_given(one, other) for one, other in zip(left.given[1:], right.given[1:], strict=False))
+
+
+def is_tail(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Tell whether a name ends another and starts with no usual given name: "Suu Kyi", not "Paul Jones"."""
+    return len(long) > len(short) > 1 and long[-len(short) :] == short and short[0] not in given()
 
 
 @cache

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from backstory.model import Mention
-from backstory.resolve.known import capital_of, country_of, is_generic, parted
+from backstory.resolve.known import capital_of, country_of, is_generic, known_of, parted
 from backstory.resolve.local import Local
 
 __all__ = ["owners"]
@@ -70,10 +70,17 @@ def owners(
         name, country = parted(local.name)
         if country:
             found[id(local)] = country, f"“{local.name}” says so itself"
+        elif local.owner and is_generic(name):
+            found[id(local)] = local.owner, f"the article says so before “{local.name}”"
         elif is_generic(name):
             if local.article not in main:
                 main[local.article] = main_country(mentions[local.article])
             found[id(local)] = owner_of(
                 local, mentions[local.article], texts[local.article], main[local.article]
             )
+        whose = found.get(id(local), (None, ""))[0]
+        whole = known_of(whose, name, local.kind) if whose else None
+        if whole:  # "Air Force" of the United States is what the tables know as "U.S. Air Force"
+            local.known = whole
+            del found[id(local)]
     return found

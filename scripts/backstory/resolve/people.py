@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from backstory.model import Evidence
 from backstory.resolve.clusters import Clusters
 from backstory.resolve.local import Local
-from backstory.resolve.names import PersonName, compatible, handles, key_of, person_name
+from backstory.resolve.names import PersonName, compatible, given, handles, key_of, person_name
 
 __all__ = ["UNSETTLED", "join_people", "shared_office"]
 
@@ -124,16 +124,36 @@ def join_bare(clusters: Clusters, bare: Sequence[Local], by_key: Mapping[PersonN
             for handle in handles(local.name):
                 bearers[handle][clusters.of(local)].append(local)
     alone: dict[str, list[Local]] = defaultdict(list)
+    called = by_given_name(clusters, by_key)
     for local in bare:
         surname = person_name(local.name).surname
         options = bearers.get(surname)
         if options:
             settle(clusters, local, options)
+        elif len({clusters.of(other) for other in called.get(surname, ())}) == 1:
+            whole = called[surname][0]
+            why = f"“{local.name}” is the given name of {whole.name}, the only one so called in the archive"
+            clusters.join(whole, local, Evidence("given name", why, 0.75))
         else:
             alone[key_of(local.name)].append(local)
     for locals_ in alone.values():
         for other in locals_[1:]:
             clusters.join(locals_[0], other, Evidence("name", f"only ever named “{other.name}”", 0.7))
+
+
+def by_given_name(
+    clusters: Clusters, by_key: Mapping[PersonName, list[Local]]
+) -> Mapping[str, Sequence[Local]]:
+    """Return persons by a first name that is no usual given name: "Saddam"."""
+    called: dict[str, list[Local]] = defaultdict(list)
+    for name, locals_ in by_key.items():
+        if name.given[0] not in given() and len(name.given[0]) > SHORT:
+            called[name.given[0]].append(locals_[0])
+    return called
+
+
+SHORT = 3
+"""Letters of a first name that says too little to be one person's alone."""
 
 
 def articles_of(locals_: Sequence[Local]) -> int:
