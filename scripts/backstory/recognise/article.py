@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from backstory.model import Article, Block, Mention, OfficeSighting, Recognition, Role, StatedAlias
+from backstory.model import Article, Block, Mention, Office, OfficeSighting, Recognition, Role, StatedAlias
 from backstory.recognise.acronyms import Pair, with_short_forms
 from backstory.recognise.coordination import shared_heads
 from backstory.recognise.descriptors import descriptors_in
@@ -25,6 +25,7 @@ from backstory.recognise.reading import BlockRead
 from backstory.recognise.roles import roles_in
 from backstory.recognise.slips import mended_names
 from backstory.recognise.spans import Span
+from backstory.recognise.sport import sport_of, with_results, with_teams
 from backstory.recognise.times import times_in
 from backstory.recognise.titles import with_titled
 
@@ -44,7 +45,13 @@ BESIDE_KIND = frozenset({"nationality", "religion", "politics"})
 
 def recognised(article: Article, pipeline: Language) -> Recognition:
     """Recognise the names of an article and what the text says about them."""
+    sport = sport_of(article.text)
     found = [(block, doc, *in_block(doc)) for block, doc in docs_of(article, pipeline)]
+    if sport:
+        found = [
+            (block, doc, with_results(spans, doc, article.text[block.start : block.end]), *rest)
+            for block, doc, spans, *rest in found
+        ]
     names, surnames = names_of_article([(spans, doc) for _, doc, spans, _, _ in found])
     read: list[BlockRead] = []
     offices: list[OfficeSighting] = []
@@ -52,6 +59,9 @@ def recognised(article: Article, pipeline: Language) -> Recognition:
     for block, doc, spans, pairs, meant in found:
         whole = with_echoes(with_people(spans, doc, surnames), doc, names)
         meant = meant | mended_names(whole, doc)
+        if sport:
+            whole, teams = with_teams(whole, doc, article.text[block.start : block.end], sport)
+            meant = meant | teams
         at = {span: mention_of(span, meant.get(span, ""), article, block, doc) for span in whole}
         read.append(BlockRead(block, doc, tuple(whole), at))
         offices.extend(office_of(sighting, at, block, doc) for sighting in sightings(whole, doc))
@@ -67,7 +77,7 @@ def recognised(article: Article, pipeline: Language) -> Recognition:
         aliases=tuple(aliases),
         sentences=tuple(sentence for one in read for sentence in sentences_of(one)),
         times=times,
-        dated=tuple(dated_in(times, read)),
+        dated=tuple(dated_in(article, times, read)),
         quotations=tuple(quotations_in(article, read)),
         nominals=tuple(nominals_in(article, read)),
         roles=tuple(roles_in(article, read)),
@@ -106,9 +116,9 @@ def end_of(span: Span, doc: Doc) -> int:
 def office_of(sighting: Sighting, at: dict[Span, Mention], block: Block, doc: Doc) -> OfficeSighting:
     """Return a sighting in offsets of the article."""
     start, end = doc[sighting.start].idx, doc[sighting.end - 1].idx + len(doc[sighting.end - 1])
-    return OfficeSighting(
-        at[sighting.person], sighting.office, block.start + start, block.start + end, sighting.former
-    )
+    office = Office(sighting.title, at[sighting.owner].name if sighting.owner else None)
+    place = block.start + start, block.start + end
+    return OfficeSighting(at[sighting.person], office, *place, sighting.former, sighting.status)
 
 
 def sentences_of(read: BlockRead) -> Iterator[tuple[int, int]]:

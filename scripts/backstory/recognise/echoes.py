@@ -51,6 +51,7 @@ def worth_seeking(words: tuple[str, ...], span: Span) -> bool:
 
 def with_echoes(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
     """Add the article's names where the block has them in plain text."""
+    spans = with_possessives(spans, doc, names)
     taken = {index for span in spans for index in range(span.start, span.end)}
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words in names:
@@ -77,6 +78,25 @@ def with_echoes(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
         else:
             index += 1
     return overlaid(spans, added)
+
+
+def with_possessives(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
+    """Take the 's into a firm's name that has it in full: "Macy's", where the article names "Macy's Inc."."""
+    firms = {
+        words[0]
+        for words, (kind, _) in names.items()
+        if kind == "organization" and words[1:2] == ("'s",) and names.get(words[:1], ("",))[0] != "person"
+    }
+    if not firms:
+        return spans
+    return [
+        Span(span.start, span.end + 1, "organization", "organization", "echo")
+        if span.end - span.start == 1
+        and doc[span.start].text in firms
+        and doc[span.end : span.end + 1].text in {"'s", "’s"}
+        else span
+        for span in spans
+    ]
 
 
 PLACE_BEFORE = frozenset(

@@ -17,7 +17,7 @@ from backstory.data.names import known_forms
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import is_title
 
-__all__ = ["given_name", "known_names", "polity", "with_known_names"]
+__all__ = ["given_name", "known_names", "place_called", "polity", "with_known_names"]
 
 PIECE = re.compile(r"-|,|'s\b|[^\s,'-]+|'")
 
@@ -58,6 +58,22 @@ def polities() -> frozenset[str]:
 def polity(word: str) -> bool:
     """Tell whether a word names a country or its people: "Japan", "U.S.", "German"."""
     return word in polities()
+
+
+@cache
+def places() -> dict[str, str]:
+    """Canonical name of a country, state or city by each of its names, folded; a people's name is none."""
+    parts = {"country", "state", "city"}
+    found: dict[str, str] = {}
+    for known in known_forms():
+        if known.part in parts and (len(known.form) > 3 or "." in known.form):
+            found.setdefault(known.form.casefold(), known.name)
+    return found
+
+
+def place_called(name: str) -> str | None:
+    """Return the canonical name of a country, state or city of that name, None where there is none."""
+    return places().get(name.casefold())
 
 
 @cache

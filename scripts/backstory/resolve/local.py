@@ -16,6 +16,7 @@ WEIGHT = {
     "table": 3.0,
     "phrase": 4.0,
     "title": 3.0,
+    "score": 3.0,
     "acronym": 2.0,
     "coordination": 3.0,
     "model": 1.0,
