@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from quality.measure import FLOORS, corpus_hash, measured, scores
+from quality.measure import CORPORA, OWN, corpus_hash, measured, own_answers, own_hash, own_scores, scores
+from quality.scoring import MEASURES
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +25,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("quality")
 
 
-@pytest.mark.parametrize(("name", "floors"), FLOORS.items(), ids=list(FLOORS))
+@pytest.mark.parametrize(("name", "floors"), CORPORA.items(), ids=list(CORPORA))
 def test_labelled_articles_reach_the_floors(
     name: str, floors: Mapping[str, Any], evaluation: Path, work: Path
 ) -> None:
@@ -33,3 +34,11 @@ def test_labelled_articles_reach_the_floors(
     reached = scores(evaluation, floors["corpus"], measured(folder, work), *floors["options"])
     below = {m: (reached[m], floor) for m, floor in floors["f1"].items() if reached[m] < floor}
     assert not below, f"{name}: measure: (reached, floor)"
+
+
+def test_the_projects_own_articles_reach_the_floors() -> None:
+    assert own_hash() == OWN["sha256"], "not the articles that the floors were measured on"
+    reached = own_scores(own_answers())
+    assert OWN["f1"].keys() <= reached.keys() <= MEASURES.keys()
+    below = {m: (reached[m], floor) for m, floor in OWN["f1"].items() if reached[m] < floor}
+    assert not below, "measure: (reached, floor)"
