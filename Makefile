@@ -1,10 +1,11 @@
 # make site    builds site/ from seeds/           make test     runs the whole suite
 # make serve   shows the site while you write     make check    lint, types, formatting
 # make golden  rewrites the golden cases          make lock     renews requirements.lock
-# make quality prints how well names are found    make clean    removes what was made, never what was written
+# make quality prints how well names are found    make bench    prints how fast they are found and joined
+# make clean   removes what was made, never what was written
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test check golden quality lock clean
+.PHONY: site serve test check golden quality bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,6 +33,9 @@ golden: $(READY)
 
 quality: $(READY)
 	$(BIN)/python tests/quality/measure.py
+
+bench: $(READY)
+	$(BIN)/python tests/quality/speed.py
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv

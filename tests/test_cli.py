@@ -201,6 +201,26 @@ def test_explain_tells_names_reasons_and_places(archive: Archive, backstory: Run
     assert "2021/oslo.txt:5  Berg" in done.stdout
 
 
+def test_explain_without_a_name_tells_what_is_open_and_the_line_that_settles_it(
+    copy: Path, backstory: Run
+) -> None:
+    for name, given in (("a", "Ivar"), ("b", "Olav")):
+        text = (
+            f"A walk in the hills\n\nOn Monday {given} Lund came to Oslo. It rained, and {given} Lund left.\n"
+        )
+        (copy / f"seeds/{name}.txt").write_text(text, encoding="utf-8")
+    (copy / "seeds/c.txt").write_text(
+        "A walk by the sea\n\nOn Friday Mr Lund came to Oslo.\n", encoding="utf-8"
+    )
+    asked = backstory("explain", "-C", copy)
+    assert asked.returncode == 0
+    assert re.search(r"^  “Lund” could be .+  \(0\.50, 1 link\)\n    c\.txt:3  ", asked.stdout, re.MULTILINE)
+    (line,) = re.findall(r"If it is Olav Lund:  (- same: .+)", asked.stdout)
+    with (copy / "seeds/curation.yml").open("a", encoding="utf-8") as rulings:
+        rulings.write(f"{line}\n")
+    assert "Lund” could be" not in backstory("explain", "-C", copy).stdout
+
+
 def test_a_name_that_nothing_bears_is_a_mistake_with_a_suggestion(archive: Archive, backstory: Run) -> None:
     done = backstory("explain", "Ana Berg", "-C", archive.root)
     assert (done.returncode, done.stdout) == (2, "")
@@ -348,7 +368,13 @@ def test_a_ruling_for_a_name_that_fits_several_is_told_with_all_of_them(copy: Pa
 
 @pytest.mark.parametrize(
     "arguments",
-    [["buld"], ["build", "--sedes", "x"], ["export", "pages"], ["build", "--processes", "0"], ["explain"]],
+    [
+        ["buld"],
+        ["build", "--sedes", "x"],
+        ["export", "pages"],
+        ["build", "--processes", "0"],
+        ["explain", "a", "b"],
+    ],
 )
 def test_wrong_usage_ends_with_two(arguments: list[str]) -> None:
     done = CliRunner().invoke(cli, arguments)

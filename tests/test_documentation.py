@@ -37,7 +37,10 @@ from backstory.model import (
     Mention,
     Office,
     OfficeHeld,
+    Passage,
     Precision,
+    Quote,
+    Statement,
 )
 from backstory.read import front, read_articles, read_curation
 from backstory.read.curation import VERBS
@@ -264,7 +267,16 @@ def everything() -> KnowledgeBase:
         "people/berg", "people/berg", "person", "Berg", (Alias("Berg", 1),), (held,), (), (), 1, True
     )
     links = {"a.txt": (Link(mention, "people/berg", (why,)),)}
-    return KnowledgeBase((article,), {"people/berg": entity}, links, {"a.txt": ()}, Lock())
+    statement = Statement(dated, (Passage("a.txt", 0, 4),), ("people/berg",))
+    return KnowledgeBase(
+        (article,),
+        {"people/berg": entity},
+        links,
+        {"a.txt": ()},
+        Lock(),
+        statements=(statement,),
+        quotes=(Quote(Passage("a.txt", 0, 4), True, "said", "people/berg", "Berg", (), 1.0, "named"),),
+    )
 
 
 def field_names(row: dict[str, object], before: str = "") -> Iterator[str]:

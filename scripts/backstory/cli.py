@@ -19,7 +19,7 @@ from rich.console import Console
 
 from backstory import __version__
 from backstory.errors import BackstoryError, Problem, RenderError, SettingsError
-from backstory.explain import explained, found
+from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
 from backstory.progress import Shown
 from backstory.settings import CONFIG, Settings
@@ -168,7 +168,7 @@ def check(settings: Settings) -> None:
     help="A file. [default: standard output]",
 )
 def export(settings: Settings, what: str, output: Path | None) -> None:
-    """Write mentions, articles or entities as lines of JSON."""
+    """Write what was understood, or what the articles say, as lines of JSON."""
     with Shown(NOTES, quiet=output is None) as shown:
         understood = stages().understand(settings, shown)
     text = "".join(f"{line}\n" for line in exported(understood.kb, what))
@@ -180,15 +180,19 @@ def export(settings: Settings, what: str, output: Path | None) -> None:
 
 
 @cli.command(epilog="Example: 'backstory explain \"Self-Defense Forces\"'.")
-@click.argument("name")
+@click.argument("name", required=False)
 @folder_options
-def explain(settings: Settings, name: str) -> None:
+def explain(settings: Settings, name: str | None) -> None:
     """Tell how an entity came about: the surface forms joined, why, and what was kept apart.
 
-    NAME is its name, one of its aliases, or its id.
+    NAME is its name, one of its aliases, or its id. Without one, tell what the build was least sure of, by
+    how many links hang on it, with the line for curation.yml that settles it.
     """
     with Shown(NOTES, quiet=True) as shown:
         kb = stages().understand(settings, shown).kb
+    if name is None:
+        click.echo("\n".join(asked(kb)))
+        return
     entities, near = found(kb, name)
     if not entities:
         mend = f"try {' or '.join(near)}" if near else "see 'backstory export entities' for all of them"

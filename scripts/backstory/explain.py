@@ -7,8 +7,13 @@ from difflib import get_close_matches
 
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Entity, Evidence
+from backstory.settling import answers
 
-__all__ = ["explained", "found"]
+__all__ = ["asked", "explained", "found"]
+
+
+MOST = 100
+"""Open questions that are told."""
 
 
 def found(kb: KnowledgeBase, name: str) -> tuple[list[Entity], list[str]]:
@@ -36,12 +41,38 @@ def explained(kb: KnowledgeBase, entity: Entity) -> Iterator[str]:
     yield from (f"    {alias.surface}  ×{alias.mentions}" for alias in entity.aliases)
     yield from reasons("  because:", entity.joined)
     yield from reasons("  kept apart:", entity.apart)
+    if entity.id in kb.meant:
+        yield "  meant by other words:"
+    for one in kb.meant.get(entity.id, ()):
+        line = kb.article[one.article].text.count("\n", 0, one.start) + 1
+        why = f"{one.evidence.words} ({one.evidence.confidence:.2f})"
+        yield f"    {one.article}:{line}  {' '.join(one.surface.split())}  {why}"
     yield "  mentions:"
     for link in kb.backlinks.get(entity.id, ()):
         mention = link.mention
         line = kb.article[mention.article].text.count("\n", 0, mention.start) + 1
         why = "; ".join(f"{e.words} ({e.confidence:.2f})" for e in link.evidence)
         yield f"    {mention.article}:{line}  {' '.join(mention.surface.split())}  {why}"
+
+
+def asked(kb: KnowledgeBase) -> Iterator[str]:
+    """Yield lines that tell what the build was least sure of, most of it first, and what settles it."""
+    doubts = kb.doubts[:MOST]
+    for doubt, settled in zip(doubts, answers(doubts, kb.entities), strict=True):
+        names = ", ".join(kb.entities[identity].name for identity in doubt.entities)
+        yield f"{doubt.how}{': ' if names else ''}{names}"
+        hang = f"{doubt.links} links" if doubt.links != 1 else "1 link"
+        yield f"  {doubt.evidence.words}  ({doubt.evidence.confidence:.2f}, {hang})"
+        for example in doubt.examples:
+            mention = example.mention
+            line = kb.article[mention.article].text.count("\n", 0, mention.start) + 1
+            yield f"    {mention.article}:{line}  {' '.join(mention.surface.split())}"
+        yield from (f"  {one.words}:  {one.line}" for one in settled)
+    rest = len(kb.doubts) - len(doubts)
+    if rest > 0:
+        yield f"and {rest} more"
+    elif not doubts:
+        yield "The build was sure of everything that it decided."
 
 
 def reasons(head: str, evidence: Sequence[Evidence]) -> Iterator[str]:

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article, Dated, Entity, Link, Precision
+from backstory.model import Article, Dated, Entity, Link, Precision, Quote, Statement
 
 __all__ = ["EXPORTS", "exported"]
 
 
 def exported(kb: KnowledgeBase, what: str) -> Iterator[str]:
-    """Yield a line of JSON for each mention, article or entity, in the archive's order.
+    """Yield a line of JSON for each of what is asked for, in the archive's order.
 
     ``what`` is a key of ``EXPORTS``.
     """
@@ -25,12 +25,13 @@ def exported(kb: KnowledgeBase, what: str) -> Iterator[str]:
 def mentions(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
     """Yield every mention with its link; offsets count characters of the decoded source file."""
     for article in sorted(kb.articles, key=lambda article: article.path):
-        yield from (mention_row(link) for link in kb.links[article.path])
+        yield from (mention_row(link, kb) for link in kb.links[article.path])
 
 
-def mention_row(link: Link) -> dict[str, Any]:
+def mention_row(link: Link, kb: KnowledgeBase) -> dict[str, Any]:
     """Return a mention as a row."""
     mention = link.mention
+    stand_in = kb.stand_ins.get((mention.article, mention.start, mention.end))
     return {
         "article": mention.article,
         "start": mention.start,
@@ -39,6 +40,7 @@ def mention_row(link: Link) -> dict[str, Any]:
         "kind": mention.kind,
         "label": mention.label,
         "entity": link.entity,
+        "stands_for": stand_in.entity if stand_in else None,
         "evidence": [
             {"rule": why.rule, "words": why.words, "confidence": why.confidence} for why in link.evidence
         ],
@@ -121,8 +123,56 @@ def entity_row(entity: Entity, kb: KnowledgeBase) -> dict[str, Any]:
     }
 
 
+def statements(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
+    """Yield every dated statement, in the order of what they tell."""
+    yield from (statement_row(statement, kb) for statement in kb.statements)
+
+
+def statement_row(statement: Statement, kb: KnowledgeBase) -> dict[str, Any]:
+    """Return a dated statement as a row; ``text`` is the wording of the first passage."""
+    first = statement.passages[0]
+    return {
+        "date": written(statement.when),
+        "date_earliest": iso(statement.when.earliest),
+        "date_latest": iso(statement.when.latest),
+        "date_precision": statement.when.precision.value,
+        "date_evidence": statement.when.evidence,
+        "text": kb.article[first.article].text[first.start : first.end],
+        "entities": list(statement.entities),
+        "passages": [
+            {"article": passage.article, "start": passage.start, "end": passage.end}
+            for passage in statement.passages
+        ],
+    }
+
+
+def quotes(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
+    """Yield every quote, in the order of articles, then of the text."""
+    yield from (quote_row(quote, kb) for quote in kb.quotes)
+
+
+def quote_row(quote: Quote, kb: KnowledgeBase) -> dict[str, Any]:
+    """Return a quote as a row; ``speaker`` is the entity that said it, None where that is not known."""
+    passage = quote.passage
+    return {
+        "article": passage.article,
+        "start": passage.start,
+        "end": passage.end,
+        "text": kb.article[passage.article].text[passage.start : passage.end],
+        "direct": quote.direct,
+        "cue": quote.cue,
+        "speaker": quote.speaker,
+        "said_by": quote.said_by,
+        "about": list(quote.about),
+        "confidence": quote.confidence,
+        "how": quote.how,
+    }
+
+
 EXPORTS: Mapping[str, Callable[[KnowledgeBase], Iterator[dict[str, Any]]]] = {
     "mentions": mentions,
     "articles": articles,
     "entities": entities,
+    "statements": statements,
+    "quotes": quotes,
 }

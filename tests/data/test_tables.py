@@ -12,7 +12,7 @@ import pytest
 from backstory.data import KINDS, table
 
 TABLES = ("countries", "regions", "cities", "titles", "organizations", "cues", "names")
-FLAGS = {"former", "media", "common", "unique"}  # the only fields that are true or false
+FLAGS = {"former", "media", "common", "unique", "to"}  # the only fields that are true or false
 RANKS = {
     "head of state",
     "head of government",
@@ -36,6 +36,7 @@ HOLDERS = {
     "court",
     "church",
     "company",
+    "bank",
     "team",
     "work",
 }
@@ -179,7 +180,8 @@ def test_regions_say_what_they_are() -> None:
 def test_offices_have_a_known_rank_and_are_held_in_something_known() -> None:
     offices = table("titles")["offices"]
     assert {row["rank"] for row in offices} == RANKS
-    assert {row["of"] for row in offices} == HOLDERS
+    held_in = {one for row in offices for one in (row["of"], *row.get("also", ()), *row.get("many", ()))}
+    assert held_in == HOLDERS
     assert all(isinstance(row["unique"], bool) for row in offices)
 
 

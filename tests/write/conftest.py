@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,8 @@ from backstory.model import (
     Precision,
     Role,
 )
+from backstory.relate.related import related
+from backstory.relate.stories import stories
 
 MARK = re.compile(r"\[\[(?P<entity>[^|\]]+)\|(?P<surface>[^\]]+)\]\]")
 ROLE = re.compile(rf"\{{({'|'.join(Role)})\}} ?")
@@ -52,13 +55,15 @@ def knowledge_base(
 ) -> KnowledgeBase:
     made = [article_of(number, given) for number, given in enumerate(articles, start=1)]
     links = {article.path: found for article, found, _ in made}
-    return KnowledgeBase(
+    kb = KnowledgeBase(
         articles=tuple(sorted((article for article, _, _ in made), key=lambda a: a.order)),
         entities=dict(entities_of(links, entities or {}, recurring)),
         links=links,
         sentences={article.path: sentences for article, _, sentences in made},
         lock=Lock(),
     )
+    kb = replace(kb, stories=stories(kb))
+    return replace(kb, related=related(kb))
 
 
 def article_of(

@@ -112,9 +112,8 @@ def test_paths_are_unique_even_where_case_does_not_count(crowd) -> None:
 
 def test_an_archive_without_articles_has_a_home_and_an_index_of_every_kind(build) -> None:
     pages = by_path(build([]))
-    assert {"index.md", "articles/index.md", *(f"{kind.folder}/index.md" for kind in KINDS.values())} == set(
-        pages
-    )
+    indexes = ("articles", "offices", "timeline", *(kind.folder for kind in KINDS.values()))
+    assert {"index.md", "review.md", *(f"{folder}/index.md" for folder in indexes)} == set(pages)
     assert "0 articles" in pages["index.md"].body
 
 
@@ -123,7 +122,7 @@ def test_every_kind_of_page_has_front_matter_as_agreed(crowd) -> None:
         assert page.front["generated"] is True
         assert page.front["title"]
         assert page.front["description"]
-        assert page.front["kind"] in {"article", "index", *KINDS}
+        assert page.front["kind"] in {"article", "index", "office", *KINDS}
     page = by_path(crowd)["people/a-b.md"]
     assert {"aliases", "mentions", "years"} <= set(page.front)
 
@@ -167,7 +166,7 @@ def test_articles_are_related_by_rare_names_before_common_ones(build) -> None:
     given[5] = {"text": f"{common} to [[people/x|X]]", "date": date(2020, 1, 6)}
     pages = by_path(build(given))
     related = pages["articles/article-1.md"].body.partition("## Related articles")[2].partition("##")[0]
-    assert "(article-6.md), 6 January 2020: also names [X](../people/x.md)" in related
+    assert "(article-6.md), 6 January 2020: both name [X](../people/x.md); five days apart" in related
     assert related.count("\n- ") == 1
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from backstory.model.recognition import Mention, Office
+from backstory.model.recognition import Mention, Office, OfficeSighting
 
-__all__ = ["Alias", "Entity", "Evidence", "Link", "OfficeHeld", "Reference"]
+__all__ = ["Alias", "Doubt", "Entity", "Evidence", "Link", "OfficeHeld", "Reference"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,13 +54,20 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class OfficeHeld:
-    """An office and the days of the first and the last article that give it to a holder."""
+    """An office and the days of the first and the last article that give it to a holder.
+
+    ``status`` is "acting", "elect", "designate" or "one of several" where the text only ever says so, "then"
+    where it only says that the office was held at an earlier time. ``seen`` are the places that give it, in
+    the order of articles; those that tell of another time do not count for the days.
+    """
 
     office: Office
     first: dt.date | None
     last: dt.date | None
     sightings: int
     former: bool
+    status: str = ""
+    seen: tuple[OfficeSighting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +85,23 @@ class Entity:
     mentions: int
     recurring: bool  # has a page of its own
     sorted_as: str = ""  # the name as an index has it: "Kishida, Fumio"; empty where it is the name
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An open question: something that was decided, or left open, without being sure.
+
+    ``how`` is "joined", "apart", "unknown" (a mention without an entity) or "unshown" (a name that may be
+    none). ``examples`` are a few links that show what is asked; ``links`` is how many hang on the answer.
+    """
+
+    how: str
+    entities: tuple[str, ...]  # Entity.id
+    evidence: Evidence
+    links: int
+    examples: tuple[Link, ...]
+
+    @property
+    def weight(self) -> float:
+        """How much may be wrong: the links that hang on it, by how unsure it is."""
+        return self.links * (1 - self.evidence.confidence)

@@ -35,7 +35,7 @@ class Quote:
     """What somebody said, and whom it is about.
 
     ``speaker`` is the entity that said it, None where it is not known who that is; ``said_by`` is what the
-    text calls the speaker, empty where it does not say.
+    text calls the speaker, empty where it does not say; ``how`` says in words why it is that entity.
     """
 
     passage: Passage
@@ -45,6 +45,7 @@ class Quote:
     said_by: str
     about: tuple[str, ...]  # Entity.id
     confidence: float = 1.0
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class OfficeHistory:
     office: Office
     id: str  # last part of its address: offices/<id>
     holders: tuple[Holder, ...]
+    owner: str = ""  # Entity.id of what it is of
+    roles: tuple[Passage, ...] = ()  # where it is named and its holder is not
 
     @property
     def address(self) -> str:
@@ -93,12 +96,16 @@ class OfficeHistory:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What the text states about a document: its parties, its revisions, what it supersedes."""
+    """What the text states about a document: its parties, its revisions, what it supersedes, other dates.
 
-    parties: tuple[str, ...] = ()  # Entity.id
+    ``dates`` say what was done to it, and when: "signed" in 1960.
+    """
+
+    parties: tuple[tuple[str, Passage], ...] = ()  # Entity.id and where it is stated
     revisions: tuple[tuple[Dated, Passage], ...] = ()
-    supersedes: tuple[tuple[str, Passage], ...] = ()  # Entity.id and where it is stated
+    supersedes: tuple[tuple[str, Passage], ...] = ()
     superseded_by: tuple[tuple[str, Passage], ...] = ()
+    dates: tuple[tuple[str, Dated, Passage], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from backstory.model.articles import Dated
 
 __all__ = [
+    "Calling",
     "DatedSentence",
     "Descriptor",
     "Mention",
@@ -38,7 +39,9 @@ class Mention:
     @property
     def name(self) -> str:
         """The name as it is compared with others: in full, with single spaces."""
-        return self.meant or " ".join(self.surface.split())
+        if self.meant or self.surface.isalnum():
+            return self.meant or self.surface
+        return " ".join(self.surface.split())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +64,12 @@ class OfficeSighting:
     start: int
     end: int
     former: bool = False
-    status: str = ""  # "acting", "elect", "then", "designate" where the text says so
+    status: str = ""  # "acting", "elect", "designate", "then", "one of several" where the text says so
+
+    @property
+    def now(self) -> bool:
+        """Whether the person holds the office when the article is written, as far as the text says."""
+        return not self.former and self.status not in {"elect", "designate", "then"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +123,10 @@ class Nominal:
     """A noun phrase in lower case that may mean a document or an event named elsewhere: "the guidelines".
 
     ``head`` is its noun in the singular, ``modifiers`` the words before it, folded ("bilateral",
-    "defense"); ``kind`` the kind of which the noun is a head; ``definite`` whether "the", "this" or
-    "its" stands before it.
+    "defense"); ``kind`` the kind of which the noun is a head; ``definite`` whether "the" or "its" stands
+    before it. ``whose`` says how an owner is told: "name" ("Japan's"), "pronoun" ("its"), "beside" (the
+    "Japan-U.S." alliance), "noun" ("the government's"), empty where none is; ``owners`` are the places of
+    the names that are meant. ``restricted`` is whether words behind it tell which one is meant.
     """
 
     start: int
@@ -126,6 +136,9 @@ class Nominal:
     head: str
     modifiers: tuple[str, ...]
     definite: bool
+    whose: str = ""
+    owners: tuple[tuple[int, int], ...] = ()
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -151,10 +164,27 @@ class Descriptor:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Metonym:
-    """A place that acts as its government does: "Tokyo will accelerate"; ``cue`` holds the words."""
+    """A place that acts as its government does: "Tokyo will accelerate"; ``cue`` holds the words.
+
+    ``sure`` is how sure these are that the government is meant, from 0 to 1.
+    """
 
     mention: Mention
     cue: str
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Calling:
+    """Words beside a person's name that tell which of several people of that name is meant.
+
+    ``how`` is "m" or "f" ("Ms. Tran"), "elder" or "younger" ("the elder Bush"), "parent", "child" or "kin"
+    ("his father, Pierre Trudeau": it tells who is older, and that somebody else is spoken of first).
+    """
+
+    mention: Mention
+    how: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +205,4 @@ class Recognition:
     roles: tuple[RoleMention, ...] = ()
     descriptors: tuple[Descriptor, ...] = ()
     metonyms: tuple[Metonym, ...] = ()
+    callings: tuple[Calling, ...] = ()

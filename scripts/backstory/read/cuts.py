@@ -108,7 +108,7 @@ def cut_places(tokens: list[str], bare: list[str], most: int, *, of: bool) -> It
 
 def before_of(tokens: list[str], bare: list[str], at: int) -> bool:
     """Whether "of ..." can go, after a thing that is not "the" one, or a second name after "and"."""
-    if bare[at] == "and" and tokens[at + 1][0].isupper():  # "visited Fort Bell | and Port Lund"
+    if bare[at] == "and" and "".join(tokens[at + 1 : at + 2])[:1].isupper():  # "Fort Bell | and Port Lund"
         named = tokens[at - 1][0].isupper() and tokens[at - 2][0].isupper()
         return named and not {"of", "for", "between", "both"} & set(bare[at - 5 : at])
     if bare[at] != "of" or not tokens[at - 1][0].islower() or {"the", "this", "its"} & set(bare[at - 3 : at]):

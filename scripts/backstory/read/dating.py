@@ -1,49 +1,30 @@
 """The date of an article, with the words that say how it is known.
 
 Front matter outranks the header, the header outranks the file's name; where none states a date, dated
-statements in the text give a day that it cannot be before. Never the clock, never the file's own time.
+statements in the text give days that it cannot be before or after. Never the clock, never the file's time.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from backstory.dates import WEEKDAYS, Found, find_dates, written
 from backstory.errors import Problem
 from backstory.model import Block, Dated, Precision, Role
 from backstory.read import front
+from backstory.read.bounds import lower_bound, upper_bound
 from backstory.read.header import Stated
-from backstory.read.sentences import sentences
 
 __all__ = ["article_date", "unread_dates"]
 
 UNKNOWN = Dated(None, None, Precision.UNKNOWN, "the article states no date")
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
-YEAR = re.compile(r"\b(?:in|since|In|Since)\s+((?:1[89]|20)\d{2})\b")
-AHEAD = re.compile(
-    r"\b(?:will|would|shall|by|until|till|plan(?:s|ned|ning)?|expect(?:s|ed)?|schedul\w+|next|through|due"
-    r"|aim(?:s|ed|ing)?|intend\w*|could|may|might|should|target\w*|fiscal|upcoming|set to|going to|expir\w+"
-    r"|forecast\w*|project(?:s|ed)|envision\w*|deadline|propos\w+|begin(?:s|ning)?|start(?:s|ing)?|effective"
-    r"|to be|if)\b",
-)
-BEHIND = re.compile(
-    r"\b(?:was|were|had|has|have|did|said|took|began|became|made|met|held|won|led|signed|since|\w{3,}ed)\b"
-)
 NEAR = 31  # days between a dateline and the date that gives its year
 RECENT = 366
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A day that an article is not before, and why."""
-
-    day: date
-    why: str
-    exact: bool = True
 
 
 def article_date(
@@ -56,10 +37,20 @@ def article_date(
         return from_partial(partial, known, text, blocks)
     if known:
         return with_conflicts(known)
-    bound = lower_bound(text, blocks)
-    if bound is None:
+    return from_text(text, blocks)
+
+
+def from_text(text: str, blocks: Sequence[Block]) -> Dated:
+    """Return the days between which the text itself proves an article to lie."""
+    first, last = lower_bound(text, blocks), upper_bound(text, blocks)
+    if first and last and last.day < first.day:
+        last = None
+    if first is None and last is None:
         return UNKNOWN
-    return Dated(bound.day, None, Precision.INTERVAL, f"not before {written(bound.day)}, {bound.why}")
+    told = [f"not before {written(first.day)}, {first.why}"] if first else []
+    told += [f"not after {written(last.day)}, {last.why}"] if last else []
+    earliest, latest = first.day if first else None, last.day if last else None
+    return Dated(earliest, latest, Precision.INTERVAL, "; ".join(told))
 
 
 def unread_dates(fields: front.Front, path: str) -> Iterator[Problem]:
@@ -142,18 +133,29 @@ def from_partial(partial: Found, known: Sequence[Dated], text: str, blocks: Sequ
         if near and abs((near - known[0].earliest).days) <= NEAR:
             return Dated(near, near, Precision.DAY, f"{said}, year from the {known[0].evidence}")
         return known[0]
-    bound = lower_bound(text, blocks)
-    if bound is None:
+    return in_a_year_of_the_text(partial, said, text, blocks)
+
+
+def in_a_year_of_the_text(partial: Found, said: str, text: str, blocks: Sequence[Block]) -> Dated:
+    """Return the date of a dateline in the year that the text proves; else from when on it may be."""
+    bound, last = lower_bound(text, blocks), upper_bound(text, blocks)
+    first = first_after(partial, bound.day) if bound else None
+    if bound is None or first is None:
         return replace(UNKNOWN, evidence=f"{said}, and no year is stated")
-    first = first_after(partial, bound.day)
-    if first is None:
-        return replace(UNKNOWN, evidence=f"{said}, and no year is stated")
+    after = f"{written(bound.day)}, {bound.why}"
     weekday = lead_weekday(text, blocks)
     if weekday == first.weekday() and bound.exact and (first - bound.day).days < RECENT:
-        why = f"year from “{WEEKDAYS[weekday].title()}” and {written(bound.day)}, {bound.why}"
+        why = f"year from “{WEEKDAYS[weekday].title()}” and {after}"
         return Dated(first, first, Precision.DAY, f"{said}, {why}")
-    why = f"year not stated; not before {written(bound.day)}, {bound.why}"
-    return Dated(first, None, Precision.INTERVAL, f"{said}, {why}")
+    if last is None or last.day < first:
+        return Dated(first, None, Precision.INTERVAL, f"{said}, year not stated; not before {after}")
+    before = f"{written(last.day)}, {last.why}"
+    again = first_after(partial, first + timedelta(1))
+    if again is None or again > last.day:
+        why = f"in the year between {after}, and {before}"
+        return Dated(first, first, Precision.DAY, f"{said}, {why}")
+    why = f"year not stated; not before {after}; not after {before}"
+    return Dated(first, last.day, Precision.INTERVAL, f"{said}, {why}")
 
 
 def years_of(partial: Found, years: range) -> Iterator[date]:
@@ -181,32 +183,3 @@ def lead_weekday(text: str, blocks: Sequence[Block]) -> int | None:
             match = re.search(rf"\b({'|'.join(WEEKDAYS)})\b", text[block.start : block.end], re.IGNORECASE)
             return WEEKDAYS.index(match[1].lower()) if match else None
     return None
-
-
-def lower_bound(text: str, blocks: Sequence[Block]) -> Bound | None:
-    """Return the latest day that the text says has been: in a caption, or with a verb in the past."""
-    return max(bounds(text, blocks), key=lambda b: (b.day, b.exact), default=None)
-
-
-def bounds(text: str, blocks: Sequence[Block]) -> Iterator[Bound]:
-    """Yield the days that the text says have been."""
-    for block in blocks:
-        words = text[block.start : block.end]
-        if block.role is Role.CAPTION:
-            yield from (Bound(f.first, "the date in a photo caption") for f in find_dates(words) if f.first)
-        elif block.role is Role.PARAGRAPH:
-            for start, end in sentences(words):
-                yield from past_dates(" ".join(words[start:end].split()))
-
-
-def past_dates(sentence: str) -> Iterator[Bound]:
-    """Yield the days of a sentence about the past; none if anything in it looks ahead."""
-    if AHEAD.search(sentence) or not BEHIND.search(sentence):
-        return
-    for found in find_dates(sentence):
-        if found.first:
-            yield Bound(found.first, f"a date in the text: “{found.words}”")
-    for match in YEAR.finditer(sentence):
-        yield Bound(
-            date(int(match[1]), 1, 1), f"a year in the text: “{' '.join(match[0].split())}”", exact=False
-        )

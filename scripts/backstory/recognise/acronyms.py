@@ -38,7 +38,8 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
         start = start_of_long(doc, index - 1, short_form.rstrip("s"))
         before = next((s for s in spans if s.end == index - 1), None)
         if start is None and before and before.kind in {"organization", "product", "document", "event"}:
-            start = before.start if initials_in(doc, before, short_form) else None
+            own = initials_in(doc, before, short_form) or foreign(doc, before, index, spans)
+            start = before.start if own else None
         if start is None:
             continue
         like = before or next((s for s in spans if s.start < index - 1 and start < s.end), None)
@@ -92,6 +93,20 @@ def start_of_long(doc: Doc, end: int, short: str) -> int | None:
     if letters or start is None or not doc[start].text[0].isupper():
         return None
     return start
+
+
+def foreign(doc: Doc, long: Span, index: int, spans: list[Span]) -> bool:
+    """Tell whether a bracket holds a body's initials in its own language: "Workers' Party (PT)"."""
+    short = doc[index].text.replace(".", "")
+    body = long.kind == "organization" and any(doc[i].text in BODIES for i in range(long.start, long.end))
+    taken = any(span.recogniser == "table" and span.start <= index < span.end for span in spans)
+    return body and short.isupper() and short.isalpha() and doc[index + 1].text == ")" and not taken
+
+
+BODIES = frozenset(
+    "Party Front Movement Union League Alliance Federation Confederation Army Congress".split()
+)
+"""Words of bodies that keep the initials of their own language abroad."""
 
 
 def initials_in(doc: Doc, span: Span, short: str) -> bool:

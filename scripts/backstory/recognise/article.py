@@ -9,7 +9,10 @@ from spacy.tokens import Doc
 
 from backstory.model import Article, Block, Mention, Office, OfficeSighting, Recognition, Role, StatedAlias
 from backstory.recognise.acronyms import Pair, with_short_forms
+from backstory.recognise.aliases import ALSO, stated_names
+from backstory.recognise.callings import callings_in
 from backstory.recognise.coordination import shared_heads
+from backstory.recognise.datelines import with_dateline
 from backstory.recognise.descriptors import descriptors_in
 from backstory.recognise.echoes import names_of_article, with_echoes, with_people
 from backstory.recognise.gazetteer import with_known_names
@@ -18,7 +21,7 @@ from backstory.recognise.language import docs_of
 from backstory.recognise.metonyms import metonyms_in
 from backstory.recognise.names import SUFFIXES, model_names
 from backstory.recognise.nominals import nominals_in
-from backstory.recognise.offices import Sighting, sightings
+from backstory.recognise.offices import sightings
 from backstory.recognise.phrases import with_phrases
 from backstory.recognise.quotations import quotations_in
 from backstory.recognise.reading import BlockRead
@@ -28,6 +31,7 @@ from backstory.recognise.spans import Span
 from backstory.recognise.sport import sport_of, with_results, with_teams
 from backstory.recognise.times import times_in
 from backstory.recognise.titles import with_titled
+from backstory.recognise.whole import with_whole_names
 
 __all__ = ["RECOGNISERS", "recognised"]
 
@@ -35,6 +39,7 @@ RECOGNISERS: tuple[Callable[[list[Span], Doc], list[Span]], ...] = (
     with_known_names,
     with_titled,
     with_phrases,
+    with_whole_names,
 )
 """What follows the model's names in each block; each returns better spans."""
 
@@ -45,35 +50,11 @@ BESIDE_KIND = frozenset({"nationality", "religion", "politics"})
 
 def recognised(article: Article, pipeline: Language) -> Recognition:
     """Recognise the names of an article and what the text says about them."""
-    sport = sport_of(article.text)
-    found = [(block, doc, *in_block(doc)) for block, doc in docs_of(article, pipeline)]
-    if sport:
-        found = [
-            (block, doc, with_results(spans, doc, article.text[block.start : block.end]), *rest)
-            for block, doc, spans, *rest in found
-        ]
-    names, surnames = names_of_article([(spans, doc) for _, doc, spans, _, _ in found])
-    read: list[BlockRead] = []
-    offices: list[OfficeSighting] = []
-    aliases: list[StatedAlias] = []
-    for block, doc, spans, pairs, meant in found:
-        whole = with_echoes(with_people(spans, doc, surnames), doc, names)
-        meant = meant | mended_names(whole, doc)
-        if sport:
-            whole, teams = with_teams(whole, doc, article.text[block.start : block.end], sport)
-            meant = meant | teams
-        at = {span: mention_of(span, meant.get(span, ""), article, block, doc) for span in whole}
-        read.append(BlockRead(block, doc, tuple(whole), at))
-        offices.extend(office_of(sighting, at, block, doc) for sighting in sightings(whole, doc))
-        aliases.extend(
-            StatedAlias(at[pair.long], at[pair.short], "in brackets")
-            for pair in pairs
-            if pair.long in at and pair.short in at
-        )
+    read, aliases = blocks_read(article, pipeline)
     times = tuple(times_in(article, read))
     return Recognition(
         mentions=tuple(mention for one in read for mention in one.mentions.values()),
-        offices=tuple(offices),
+        offices=tuple(office for one in read for office in offices_in(one)),
         aliases=tuple(aliases),
         sentences=tuple(sentence for one in read for sentence in sentences_of(one)),
         times=times,
@@ -83,7 +64,51 @@ def recognised(article: Article, pipeline: Language) -> Recognition:
         roles=tuple(roles_in(article, read)),
         descriptors=tuple(descriptors_in(article, read)),
         metonyms=tuple(metonyms_in(article, read)),
+        callings=tuple(callings_in(read)),
     )
+
+
+def blocks_read(article: Article, pipeline: Language) -> tuple[list[BlockRead], list[StatedAlias]]:
+    """Return the blocks of an article with their names, and the other names that they state."""
+    sport = sport_of(article.text)
+    found = []
+    for block, doc in docs_of(article, pipeline):
+        spans, pairs, meant = in_block(doc)
+        found.append((block, doc, with_lines(article, block, doc, spans, sport), pairs, meant))
+    names, surnames = names_of_article([(spans, doc) for _, doc, spans, _, _ in found])
+    read: list[BlockRead] = []
+    aliases: list[StatedAlias] = []
+    for block, doc, spans, pairs, meant in found:
+        whole = with_echoes(with_people(spans, doc, surnames), doc, names)
+        meant = meant | mended_names(whole, doc)
+        if sport:
+            whole, teams = with_teams(whole, doc, article.text[block.start : block.end], sport)
+            meant = meant | teams
+        at = {span: mention_of(span, meant.get(span, ""), article, block, doc) for span in whole}
+        read.append(BlockRead(block, doc, tuple(whole), at))
+        aliases.extend(
+            StatedAlias(at[pair.long], at[pair.short], "in brackets")
+            for pair in pairs
+            if pair.long in at and pair.short in at
+        )
+        aliases.extend(named_twice(article, read[-1]))
+    return read, aliases
+
+
+def with_lines(article: Article, block: Block, doc: Doc, spans: list[Span], sport: str | None) -> list[Span]:
+    """Add the names that the lines of a block give away: its dateline, and the results of matches."""
+    text = article.text[block.start : block.end]
+    if block.role in {Role.PARAGRAPH, Role.HEADER}:
+        spans = with_dateline(spans, doc, text)
+    return with_results(spans, doc, text) if sport else spans
+
+
+def named_twice(article: Article, read: BlockRead) -> Iterator[StatedAlias]:
+    """Yield the other names that a block states: "Burma, now known as Myanmar"."""
+    block, at = read.block, read.mentions
+    places = [(at[span].start - block.start, at[span].end - block.start) for span in read.spans]
+    for one, other in stated_names(read.spans, places, article.text[block.start : block.end]):
+        yield StatedAlias(at[one], at[other], ALSO)
 
 
 def in_block(doc: Doc) -> tuple[list[Span], list[Pair], dict[Span, str]]:
@@ -113,12 +138,13 @@ def end_of(span: Span, doc: Doc) -> int:
     return last.idx + len(last) - int(stop and bool(ends_sentence))
 
 
-def office_of(sighting: Sighting, at: dict[Span, Mention], block: Block, doc: Doc) -> OfficeSighting:
-    """Return a sighting in offsets of the article."""
-    start, end = doc[sighting.start].idx, doc[sighting.end - 1].idx + len(doc[sighting.end - 1])
-    office = Office(sighting.title, at[sighting.owner].name if sighting.owner else None)
-    place = block.start + start, block.start + end
-    return OfficeSighting(at[sighting.person], office, *place, sighting.former, sighting.status)
+def offices_in(read: BlockRead) -> Iterator[OfficeSighting]:
+    """Yield the offices that a block gives to its persons, in offsets of the article."""
+    for sighting in sightings(read.spans, read.doc):
+        owner = read.mentions[sighting.owner].name if sighting.owner else None
+        place = read.place(sighting.start, sighting.end)
+        office = Office(sighting.title, owner)
+        yield OfficeSighting(read.mentions[sighting.person], office, *place, sighting.former, sighting.status)
 
 
 def sentences_of(read: BlockRead) -> Iterator[tuple[int, int]]:

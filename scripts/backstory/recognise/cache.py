@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,17 +29,26 @@ def code_version() -> str:
     """Return the hash of the code and the tables that decide what is recognised."""
     digest = hashlib.sha256()
     for folder in ("recognise", "model", "data"):
-        for path in sorted(files("backstory").joinpath(folder).iterdir(), key=lambda p: p.name):
-            if path.name.endswith((".py", ".yml")):
-                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        for path in sources(files("backstory").joinpath(folder)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def sources(folder: Traversable) -> Iterator[Traversable]:
+    """Yield the code and the tables in a folder and those below it, in order."""
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.is_dir():
+            yield from sources(path)
+        elif path.name.endswith((".py", ".yml")):
+            yield path
 
 
 def key_of(article: Article, model: str) -> bytes:
     """Return the hash of all that an article's Recognition depends on; its path is not part of it."""
     blocks = ",".join(f"{block.start}-{block.end}{block.role}" for block in article.blocks)
     date = f"{article.date.earliest} {article.date.latest} {article.date.precision}"
-    parts = (code_version(), model, article.language, date, blocks, article.text)
+    opener = article.dateline or ""
+    parts = (code_version(), model, article.language, date, opener, blocks, article.text)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
 
 

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from backstory.data import table
+from backstory.recognise.gazetteer import given_name
 from backstory.recognise.names import SUFFIXES
+from backstory.recognise.persons import families, given_ahead, heading, months, usual
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import head_kind, not_a_name
+from backstory.recognise.words import head_kind, is_title, not_a_name, particle
 
 __all__ = ["names_of_article", "with_echoes", "with_people"]
 
@@ -24,15 +27,35 @@ def names_of_article(found: Sequence[tuple[list[Span], Doc]]) -> tuple[Names, fr
             words = tuple(doc[i].text for i in range(span.start, span.end))
             if worth_seeking(words, span):
                 names.setdefault(words, (span.kind, span.label))
-            bearer = [word for word in words if word not in SUFFIXES and word != ","]
-            if span.kind == "person" and len(bearer) > 1 and is_surname(bearer[-1]):
-                surnames.setdefault((bearer[-1],), (span.kind, span.label))
-    return {**surnames, **names}, frozenset(words[0] for words in surnames)
+            if span.kind == "person":
+                for surname in surnames_of(words):
+                    surnames.setdefault(surname, (span.kind, span.label))
+    return {**surnames, **names}, frozenset(words[0] for words in surnames if len(words) == 1)
+
+
+def surnames_of(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the words by which a person named in full may be called alone."""
+    bearer = [word for word in words if word not in SUFFIXES and word != ","]
+    if len(bearer) < 2:
+        return []
+    found: list[tuple[str, ...]] = []
+    if bearer[0] in families() and len(bearer[0]) > 2 and bearer[-1] not in families():
+        found.append((bearer[0],))
+    if is_surname(bearer[-1]) or (bearer[-1].casefold() in months() and given_name(bearer[0])):
+        found.append((bearer[-1],))
+    start = len(bearer) - 1
+    while start > 1 and particle(bearer[start - 1]):
+        start -= 1
+    if start < len(bearer) - 1:  # "Von der Leyen" opens a sentence
+        rest = tuple(bearer[start:])
+        found += [rest, (rest[0].capitalize(), *rest[1:])]
+    return found
 
 
 def is_surname(word: str) -> bool:
     """Tell whether a person's last word is a name by itself."""
-    return len(word) > 2 and word.isalpha() and not not_a_name(word) and head_kind(word) is None
+    plain = len(word) > 2 and word.isalpha() and not not_a_name(word) and head_kind(word) is None
+    return plain and (not is_title(word) or word in table("surnames")["titles"])
 
 
 def worth_seeking(words: tuple[str, ...], span: Span) -> bool:
@@ -66,18 +89,65 @@ def with_echoes(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
             if tuple(texts[index : index + len(words)]) == words
         ]
         words = max(options, key=len, default=())
-        end = index + len(words)
+        start, end = index, index + len(words)
+        kind, label = names[words] if words else ("", "")
+        while kind == "person" and start and start - 1 not in taken and given_ahead(doc, start - 1):
+            start -= 1
         if (
             words
             and not taken.intersection(range(index, end))
-            and free(doc, index, end, taken, single=len(words) == 1)
+            and free(doc, start, end, taken, single=len(words) == 1)
+            and not another_word(doc, index, end)
         ):
-            kind, label = names[words]
-            added.append(Span(index, end, kind, label, "echo"))
+            added.append(Span(start, end, kind, label, "echo" if start == index else "model"))
             index = end
         else:
             index += 1
-    return overlaid(spans, added)
+    return turned(overlaid(spans, added), doc)
+
+
+def turned(spans: list[Span], doc: Doc) -> list[Span]:
+    """Put a surname and the given name right behind it together: "Puskás Ferenc"."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        beside = last is not None and last.end == span.start and last.kind == span.kind == "person"
+        if (
+            last
+            and beside
+            and last.recogniser == "echo"
+            and span.end - last.start == 2
+            and usual(doc[span.start].text)
+        ):
+            found[-1] = Span(last.start, span.end, "person", "person", "model")
+        else:
+            found.append(span)
+    return found
+
+
+def another_word(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a surname that is a month or a common noun, too, is that here: "in May", "the Park"."""
+    word = doc[start].text
+    if end - start > 1 or not (word.casefold() in months() or head_kind(word)):
+        return False
+    if heading(doc):
+        return end < len(doc) and doc[end].text[0].isdigit()
+    before = doc[start - 1] if start else None
+    if before is not None and (
+        before.tag_ in {"DT", "IN", "PRP$", "CD", "JJ", "POS"} or before.text[0].isdigit()
+    ):
+        return before.lower_ not in BESIDE
+    if word.casefold() in months():
+        after = doc[end] if end < len(doc) else None
+        verb = after is not None and (
+            after.tag_ in {"VBD", "VBZ", "POS"} or after.text in table("headings")["verbs"]
+        )
+        return after is None or not (verb or after.text == ":")
+    return False
+
+
+BESIDE = frozenset({"with", "by", "from", "for", "that", "than", "to", "against", "beside", "like"})
+"""Words after which a person stands as well as a thing."""
 
 
 def with_possessives(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
@@ -113,15 +183,53 @@ def with_people(spans: list[Span], doc: Doc, surnames: frozenset[str]) -> list[S
 
 
 def is_person(span: Span, doc: Doc, surnames: frozenset[str]) -> bool:
-    """Tell whether the name of a place is the surname of someone whom the article names in full."""
-    if span.kind != "place" or span.end - span.start != 1 or doc[span.start].text not in surnames:
+    """Tell whether a name is the surname of someone whom the article names in full."""
+    if span.kind == "person" or span.end - span.start != 1 or doc[span.start].text not in surnames:
         return False
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
+    if span.label in {"nationality", "religion"}:
+        return (
+            after is not None
+            and after.tag_ in {"VBD", "VBZ", "MD"}
+            and (before is None or before.tag_ != "DT")
+        )
+    if span.kind != "place":
+        return span.recogniser == "model" and pronoun_behind(span, doc)
     if span.label not in PLACES or (before is not None and before.lower_ in PLACE_BEFORE):
         return False
     listed = after is not None and after.text == "," and doc[span.end + 1 : span.end + 2].text.istitle()
-    return after is not None and not listed and not (before is None and doc[0].text.isupper())
+    behind = before is not None and before.text == "," and doc[span.start - 2].text[:1].isupper()
+    if listed or behind or described(span, doc):
+        return False
+    return after is not None and not (before is None and doc[0].text.isupper())
+
+
+def pronoun_behind(span: Span, doc: Doc) -> bool:
+    """Tell whether "his" or "she" behind a subject means it: "Brandt bought his first ship in 1951"."""
+    if doc[span.start].dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    for token in doc[span.end :]:
+        if token.is_sent_start or token.ent_type_ == "PERSON":
+            return False
+        if token.lower_ in PRONOUNS:
+            return True
+    return False
+
+
+PRONOUNS = frozenset("he she his her him himself herself".split())
+
+
+def described(span: Span, doc: Doc) -> bool:
+    """Tell whether the text says of a name that it is a place: "Jordan is one of the driest countries"."""
+    verb = doc[span.end : span.end + 1].text
+    words = {token.lower_ for token in doc[span.end + 1 : span.end + 9]}
+    return verb in {"is", "was", "remains", "became"} and bool(words & PLACE_NOUNS)
+
+
+PLACE_NOUNS = frozenset(
+    ("country countries nation nations state states city cities town towns kingdom republic region").split()
+)
 
 
 PLACES = frozenset({"country", "city", "state", "place"})
@@ -129,9 +237,9 @@ PLACES = frozenset({"country", "city", "state", "place"})
 
 def free(doc: Doc, start: int, end: int, taken: set[int], *, single: bool) -> bool:
     """Tell whether a single word stands alone and is no part of some longer name that was not found."""
-    if not single:
-        return True
+    if not single or heading(doc):
+        return not single or not (start and usual(doc[start - 1].text))
     before = start > 0 and start - 1 not in taken and doc[start - 1].text[:1].isupper()
-    before = before and not doc[start - 1].is_sent_start
+    before = before and not doc[start - 1].is_sent_start and not is_title(doc[start - 1].text)
     after = end < len(doc) and end not in taken and doc[end].text[:1].isupper()
     return not (before or after)

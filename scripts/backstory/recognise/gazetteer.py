@@ -61,6 +61,23 @@ def polity(word: str) -> bool:
 
 
 @cache
+def peoples() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words for the people of countries, and those for peoples that have none."""
+    countries: set[str] = set()
+    rest: set[str] = set()
+    for known in known_forms():
+        if known.part == "nationality" and " " not in known.form:
+            (countries if known.name in table("countries") else rest).add(known.form)
+    return frozenset(countries), frozenset(rest - countries)
+
+
+def is_part_of(words: list[str]) -> bool:
+    """Tell whether two words name the part of a people that lives in a country: "Iraqi Kurds"."""
+    citizens, stateless = peoples()
+    return len(words) == 2 and words[0] in citizens and words[1] in stateless
+
+
+@cache
 def places() -> dict[str, str]:
     """Canonical name of a country, state or city by each of its names, folded; a people's name is none."""
     parts = {"country", "state", "city"}
@@ -89,7 +106,8 @@ def given_name(word: str) -> bool:
 
 def known_names(doc: Doc) -> list[Span]:
     """Return every known name in the block, the longest at each place."""
-    found, index, root = [], 0, tree()
+    found: list[Span] = []
+    index, root = 0, tree()
     texts = [token.text for token in doc]
     while index < len(texts):
         branch, end, ends, reach = root.next.get(texts[index]), index, None, index
@@ -98,7 +116,9 @@ def known_names(doc: Doc) -> list[Span]:
             if branch.ends:
                 end, ends = reach, branch.ends
             branch = branch.next.get(texts[reach]) if reach < len(texts) else None
-        if ends:
+        if ends and found and found[-1].end == index and is_part_of(texts[found[-1].start : end]):
+            found.append(Span(found.pop().start, end, "group", "nationality", "table"))
+        elif ends:
             found.append(Span(index, end, ends[0], ends[1], "table"))
         index = max(end, index + 1)
     return found

@@ -192,8 +192,8 @@ def usual_case(article: Article) -> Mapping[str, str]:
 
 @cache
 def lower_case_words() -> frozenset[str]:
-    """Words that a headline writes small unless they open it."""
-    return frozenset(table("cues")["stop_words"])
+    """Words that a headline writes small unless they open it, and its verbs, which are no part of a name."""
+    return frozenset(table("cues")["stop_words"]) | frozenset(table("headings")["verbs"])
 
 
 def recased(word: str, casing: Mapping[str, str]) -> str:

@@ -7,11 +7,13 @@ kept in the span, two names glued into one, names joined by a hyphen, lists of n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from backstory.data import table
 from backstory.recognise.gazetteer import given_name, polity
+from backstory.recognise.persons import whole_people
 from backstory.recognise.spans import Span, after_hyphen, trimmed
 from backstory.recognise.words import (
     head_kind,
@@ -40,10 +42,19 @@ KIND_OF_LABEL = {
 
 def reheaded(span: Span, doc: Doc) -> Span:
     """Return the span as what its head noun makes of it: "Yokosuka Naval Base" is no person."""
-    kind = head_kind(doc[span.end - 1].text)
-    if span.kind != "person" or span.end - span.start < 2 or kind is None or given_name(doc[span.start].text):
+    last = doc[span.end - 1].text
+    kind = head_kind(last)
+    if span.kind != "person" or span.end - span.start < 2 or kind is None:
+        return span
+    if given_name(doc[span.start].text) and (last in surnames_too() or kind not in {"organization", "place"}):
         return span
     return Span(span.start, span.end, kind, kind, "phrase")
+
+
+@cache
+def surnames_too() -> frozenset[str]:
+    """Head nouns that are surnames as well: "Park", not "Center"."""
+    return frozenset(str(word) for word in table("surnames")["heads"])
 
 
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
@@ -63,24 +74,6 @@ def model_names(doc: Doc) -> list[Span]:
             if mended and (not found or found[-1].end <= mended.start):
                 found.append(mended)
     return [span for span in whole_people(found, doc) if not bare_article(span, doc)]
-
-
-LONGEST_PERSON = 5
-
-
-def whole_people(spans: list[Span], doc: Doc) -> Iterator[Span]:
-    """Put together persons that stand side by side: "Yoon Suk" and "Yeol" are one name that was torn."""
-    last: Span | None = None
-    for span in spans:
-        torn = last and last.kind == span.kind == "person" and last.end == span.start
-        if last and torn and span.end - last.start <= LONGEST_PERSON and not is_title(doc[span.start].text):
-            last = last.at(last.start, span.end)
-            continue
-        if last:
-            yield last
-        last = span
-    if last:
-        yield last
 
 
 def bare_article(span: Span, doc: Doc) -> bool:
@@ -106,6 +99,8 @@ def parted(span: Span, doc: Doc) -> Iterator[Span]:
 def cut_at(span: Span, index: int, doc: Doc) -> bool:
     """Tell whether two names meet at this token, which belongs to neither."""
     token, before, after = doc[index], doc[index - 1], doc[index + 1]
+    if token.text == "'" and before.text.endswith("s") and organization_head(after.text):
+        return False  # "Workers' Party"
     if token.text in {"'s", "'"}:
         owner_is_name = index - span.start > 1 or span.kind in {"person", "place", "group"}
         return capital(after) and (
@@ -130,9 +125,8 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
         return span.kind in {"person", "place", "group"} and capital(after)
     if token.text == "-":
         return span.kind != "person" and is_polity(before, after)
-    return (
-        span.kind == "person" and token.text.islower() and token.text.isalpha() and not particle(token.text)
-    )
+    small = token.text.islower() and token.text.isalpha() and not after_hyphen(doc, span.start, index)
+    return span.kind == "person" and small and not particle(token.text)
 
 
 def spaced(doc: Doc, index: int) -> bool:

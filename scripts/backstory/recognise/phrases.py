@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from backstory.data import table
-from backstory.recognise.gazetteer import polity
+from backstory.recognise.gazetteer import given_name, polity
 from backstory.recognise.spans import Span, overlaid, trimmed
 from backstory.recognise.words import head_kind, is_title, not_a_name
 
@@ -37,7 +37,8 @@ def with_phrases(spans: list[Span], doc: Doc) -> list[Span]:
     index = 0
     while index < len(doc):
         span = (
-            headed_first(doc, index)
+            monarch(doc, index)
+            or headed_first(doc, index)
             or site(doc, index)
             or headed_last(spans, doc, index)
             or exercise(doc, index)
@@ -87,6 +88,20 @@ def headed_first(doc: Doc, start: int) -> Span | None:
         if after < len(doc) and named(doc, after):
             return Span(begin, run_of_names(doc, after), "document", "document", "phrase")
     return None
+
+
+ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})$")
+
+
+def monarch(doc: Doc, start: int) -> Span | None:
+    """Match "Elizabeth II" and "John Paul II": given names with a number."""
+    end = start
+    while end < len(doc) and given_name(doc[end].text):
+        end += 1
+    numbered = end > start and end < len(doc) and doc[end].text and ROMAN.match(doc[end].text)
+    if not numbered or (doc[end].text == "I" and doc[end + 1 : end + 2].text.islower()):
+        return None  # "with Mary I went"
+    return Span(start, end + 1, "person", "person", "phrase")
 
 
 def site(doc: Doc, start: int) -> Span | None:
@@ -207,9 +222,13 @@ def equipment(doc: Doc, start: int) -> Span | None:
     token = doc[start]
     if token.text[:1].isupper() and start + 2 < len(doc) and doc[start + 1].text == "-":
         joined = doc[start : start + 3].text
-        if DESIGNATION.match(joined):
+        if DESIGNATION.match(joined) and token.text not in words("papers"):
             return Span(start, start + 3, "product", "equipment", "phrase")
-    if DESIGNATION.match(token.text) and "-" in token.text:
+    if (
+        DESIGNATION.match(token.text)
+        and "-" in token.text
+        and token.text.split("-")[0] not in words("papers")
+    ):
         return Span(start, start + 1, "product", "equipment", "phrase")
     if not named(doc, start) or polity(token.text) or (start and named(doc, start - 1)):
         return None

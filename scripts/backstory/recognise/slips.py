@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from backstory.data import table
+from backstory.data.titles import title_of
 from backstory.recognise.spans import Span
 from backstory.recognise.titles import title_before
 
@@ -39,12 +40,23 @@ def mended_names(spans: Sequence[Span], doc: Doc) -> dict[Span, str]:
     found: dict[Span, str] = {}
     for span in spans:
         word = doc[span.end - 1].text
-        if span.kind != "person" or span.end - span.start < 2 or title_before(doc, span.start) is None:
+        if span.kind != "person" or span.end - span.start < 2 or not well_known(doc, span):
             continue
         if len(word) > 4 and word.endswith("s") and not word.endswith("ss") and is_slip(word, doc.vocab):
             given = doc[span.start : span.end - 1].text
             found[span] = f"{given} {word[:-1]}"
     return found
+
+
+WELL_KNOWN = frozenset({"head of state", "head of government", "minister", "legislator"})
+"""Ranks of titles of people whose surnames the vectors know; of others they know too little."""
+
+
+def well_known(doc: Doc, span: Span) -> bool:
+    """Tell whether the title of a politician stands before a name."""
+    found = title_before(doc, span.start)
+    title = title_of(found[1]) if found else None
+    return title is not None and title.rank in WELL_KNOWN
 
 
 def is_slip(word: str, vocab: Vocab) -> bool:

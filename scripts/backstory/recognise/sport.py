@@ -47,6 +47,9 @@ def cues() -> Cues:
     return Cues(pattern, {word: tuple(names) for word, names in sport.items()})
 
 
+RESULT = re.compile(r"\b(?:beat\w*|defeat\w*|won|lost|win|victory)\b[^.\n]{0,40}\b\d{1,3}-\d{1,3}\b")
+
+
 def sport_of(text: str) -> str | None:
     """Return the sport that a text is about, None where it is about something else."""
     told = cues()
@@ -61,6 +64,8 @@ def sport_of(text: str) -> str | None:
     if opens and told.sport[opens.group().casefold()]:  # "SOCCER - ENGLAND BEAT MOLDOVA"
         return told.sport[opens.group().casefold()][0]
     name = max(sorted(sports), key=lambda sport: sports[sport])
+    if RESULT.search(text):
+        found["result"] += 1
     enough = sum(found.values()) >= max(LEAST, len(text.split()) / SPREAD)
     return name if enough and (sports[name] > 1 or len(found) >= LEAST) else None
 
@@ -100,9 +105,14 @@ def with_results(spans: list[Span], doc: Doc, text: str) -> list[Span]:
     for start, end, kind in sorted(set(players(text))):
         if start in at and end in ends and not not_a_name(doc[at[start]].text):
             span = Span(at[start], ends[end], kind, kind, "score")
-            if not found or found[-1].end <= span.start:
+            if (not found or found[-1].end <= span.start) and not is_people(span, spans):
                 found.append(span)
     return overlaid(spans, found)
+
+
+def is_people(span: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether the tables know the same words as a people's name: "S. Korean" is no player."""
+    return any((s.start, s.end, s.label) == (span.start, span.end, "nationality") for s in spans)
 
 
 def players(text: str) -> Iterator[tuple[int, int, str]]:
@@ -169,6 +179,8 @@ def is_team(span: Span, doc: Doc, text: str, earlier: Sequence[Span]) -> bool:
         return after != ","
     if before == "and" and earlier and earlier[-1].end == start - 1:
         return earlier[-1].recogniser == "score"
+    if after == "," and doc[end + 1 : end + 2].text == "who":
+        return True
     if after in {"'s", "'"}:
         return any(token.lower_ in words("roles") for token in doc[end + 1 : end + 5])
     if after in words("roles"):

@@ -1,35 +1,26 @@
-"""Titles of persons: finding them, what each can be of, and names that they give away."""
+"""Titles of persons in a block: where they stand, what each can be of, and names that they give away."""
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from backstory.data import table
+from backstory.data.titles import abbreviations, forms, in_capitals, known_titles, title_of
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, trimmed
 
-__all__ = ["BODIES", "STATES", "local_title", "reach", "title_after", "title_before", "with_titled"]
-
-
-@cache
-def titles() -> dict[tuple[str, ...], str]:
-    """Canonical title by the folded words of each form of it."""
-    found: dict[tuple[str, ...], str] = {}
-    for row in table("titles")["offices"]:
-        for form in (row["title"], *row.get("forms", ())):
-            words = tuple(str(form).casefold().replace("-", " - ").split())
-            found.setdefault(words, row["title"])
-            if words[-1].endswith(("er", "or", "nt", "ry", "an", "al")):
-                found.setdefault((*words[:-1], plural(words[-1])), row["title"])
-    return found
-
-
-@cache
-def reach() -> dict[str, frozenset[str]]:
-    """Labels of the names that an office of each title can be of."""
-    return {row["title"]: OF[row.get("of", "organization")] for row in table("titles")["offices"]}
+__all__ = [
+    "BODIES",
+    "STATES",
+    "corporate",
+    "owners_of",
+    "title_after",
+    "title_before",
+    "with_titled",
+    "words_at",
+]
 
 
 STATES = frozenset({"country", "nationality"})
@@ -43,9 +34,23 @@ OF = {
     "court": BODIES | {"state"},
     "police": BODIES | {"state", "city", "place"},
     "work": frozenset[str](),
-    **dict.fromkeys(("organization", "army", "company", "team"), BODIES),
+    "company": BODIES - STATES,
+    "bank": BODIES - STATES,
+    **dict.fromkeys(("organization", "army", "team"), BODIES),
 }
 """Labels of names by what a title is held in, as titles.yml says it."""
+
+
+@cache
+def owners_of(title: str) -> frozenset[str]:
+    """Return the labels of the names that an office of this title can be of."""
+    known = title_of(title)
+    return frozenset().union(*(OF[one] for one in known.held_in)) if known else frozenset()
+
+
+def corporate(title: str) -> bool:
+    """Tell whether somebody can hold an office of this title together with another one of a firm."""
+    return title == "President" or known_titles()[title].rank == "corporate"
 
 
 def with_titled(spans: list[Span], doc: Doc) -> list[Span]:
@@ -53,13 +58,7 @@ def with_titled(spans: list[Span], doc: Doc) -> list[Span]:
 
     In "Secretary of State Antony Blinken" the model sees a "State"; in "President Yastrzhembsky" a company.
     """
-    inside: set[int] = set()
-    index = 0
-    while index < len(doc):
-        match = title_after(doc, index)
-        if match and match[0] - index > 1:
-            inside.update(range(index, match[0]))
-        index = match[0] if match else index + 1
+    inside = words_of_titles(doc)
     kept = []
     for span in spans:
         if span.recogniser == "table":
@@ -68,6 +67,33 @@ def with_titled(spans: list[Span], doc: Doc) -> list[Span]:
             own = outside(span, inside, doc)
             kept.extend([titled(own, doc)] if own else [])
     return kept
+
+
+def words_of_titles(doc: Doc) -> set[int]:
+    """Return the tokens of the titles of several words in a block."""
+    inside: set[int] = set()
+    words = [token.lower_ for token in doc]
+    pairs, index = first_pairs(), 0
+    for at, pair in enumerate(pairwise(words)):
+        if at >= index and (pair in pairs or (pair[1] == "." and pair[0] in first_words())):
+            match = title_after(doc, at)
+            if match and match[0] - at > 1:
+                inside.update(range(at, match[0]))
+                index = match[0]
+    return inside
+
+
+@cache
+def first_pairs() -> frozenset[tuple[str, str]]:
+    """The first two words of titles of several, abbreviations with and without their full stop."""
+    pairs = {words[:2] for words in forms() if len(words) > 1}
+    stops = {word.rstrip("."): word for word in abbreviations()}
+    return frozenset(
+        (first, second)
+        for one, two in pairs
+        for first in {one, stops.get(one, one)}
+        for second in {two, stops.get(two, two)}
+    )
 
 
 def outside(span: Span, inside: set[int], doc: Doc) -> Span | None:
@@ -98,7 +124,7 @@ PERSONAL = frozenset(
 @cache
 def personal() -> frozenset[str]:
     """Titles that stand right before the names of persons and of nothing else."""
-    return frozenset(row["title"] for row in table("titles")["offices"] if row["rank"] in PERSONAL)
+    return frozenset(title.name for title in known_titles().values() if title.rank in PERSONAL)
 
 
 def titled(span: Span, doc: Doc) -> Span:
@@ -108,48 +134,90 @@ def titled(span: Span, doc: Doc) -> Span:
     match = title_before(doc, span.start)
     if match is None or match[1] not in personal() or not doc[match[0]].text[0].isupper():
         return span
-    return Span(span.start, span.end, "person", "person", "title")
+    end = next((i for i in range(span.start + 1, span.end) if doc[i].text in {"'s", "'"}), span.end)
+    return Span(span.start, end, "person", "person", "title")
 
 
-def plural(word: str) -> str:
-    """Return the plural of a title's last word."""
-    if word.endswith("ry"):
-        return word[:-1] + "ies"
-    return word[:-2] + "en" if word.endswith("man") else word + "s"
+@cache
+def longest() -> int:
+    """Words of the longest form of a title."""
+    return max(map(len, forms()))
 
 
-LONGEST = 6
+@cache
+def first_words() -> frozenset[str]:
+    """Words that open a title, abbreviations with and without their full stop."""
+    opening = frozenset(words[0] for words in forms())
+    return opening | abbreviations()
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """Words that end a title, abbreviations with and without their full stop."""
+    ending = frozenset(words[-1] for words in forms())
+    return ending | abbreviations() | {"."}
+
+
+def words_at(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """Return tokens as forms of titles have them: folded, the stop of an abbreviation in its own word."""
+    found: list[str] = []
+    for token in doc[start:end]:
+        if token.text == "." and found and found[-1] + "." in abbreviations():
+            found[-1] += "."
+        elif not token.is_space:
+            found.append(token.lower_)
+    return tuple(found)
+
+
+def title_of_words(words: tuple[str, ...], doc: Doc, start: int) -> str | None:
+    """Return the canonical form of the title that words from token ``start`` on are."""
+    title = forms().get(words)
+    if title is None:
+        if len(words) == 1 or not any(word.endswith(".") for word in words):
+            return None
+        title = forms().get(tuple(word.rstrip(".") for word in words))
+    if title in named_titles() and not doc[start].text[0].isupper():
+        return None
+    if len(words) == 1 and words[0] in in_capitals() and (not doc[start].text.isupper() or hour(doc, start)):
+        return None
+    return title
+
+
+def hour(doc: Doc, at: int) -> bool:
+    """Tell whether letters stand behind a time of day: "3:21 PM"."""
+    return at > 0 and doc[at - 1].text[-1].isdigit()
 
 
 def title_before(doc: Doc, end: int) -> tuple[int, str] | None:
     """Return start and canonical form of the longest title that ends at ``end``."""
-    words = [token.lower_ for token in doc[max(0, end - LONGEST) : end]]
-    for length in range(len(words), 0, -1):
-        title = titles().get(tuple(words[-length:]))
-        if title and (title not in in_capitals() or doc[end - length].text[0].isupper()):
-            return end - length, title
+    if not end or doc[end - 1].lower_ not in last_words():
+        return None
+    first = max(0, end - longest() - 2)
+    words = [token.lower_ for token in doc[first:end]]
+    plain = "." not in words and not any(word.isspace() for word in words)
+    for at, word in enumerate(words):
+        if word in first_words():
+            run = tuple(words[at:]) if plain else words_at(doc, first + at, end)
+            if title := title_of_words(run, doc, first + at):
+                return first + at, title
     return None
 
 
 @cache
-def in_capitals() -> frozenset[str]:
+def named_titles() -> frozenset[str | None]:
     """Titles that are offices only with a capital: "Father Ole", not "his father Ole"."""
-    return frozenset(row["title"] for row in table("titles")["offices"] if row["rank"] == "religious")
+    return frozenset(title.name for title in known_titles().values() if title.rank == "religious")
 
 
 def title_after(doc: Doc, start: int) -> tuple[int, str] | None:
     """Return end and canonical form of the longest title that starts at ``start``."""
-    words = [token.lower_ for token in doc[start : start + LONGEST]]
+    if start >= len(doc) or doc[start].lower_ not in first_words():
+        return None
+    words = [token.lower_ for token in doc[start : start + longest() + 2]]
+    plain = "." not in words and not any(word.isspace() for word in words)
     for length in range(len(words), 0, -1):
-        title = titles().get(tuple(words[:length]))
-        if title:
-            return start + length, title
+        if words[length - 1] in last_words():
+            run = tuple(words[:length]) if plain else words_at(doc, start, start + length)
+            if title := title_of_words(run, doc, start):
+                return start + length, title
     return None
-
-
-def local_title(title: str, of: str) -> str:
-    """Return what a country calls an office: the U.S. foreign minister is its Secretary of State."""
-    for row in table("titles").get("local", ()):
-        if of in row["of"] and title == row["title"]:
-            return str(row["called"])
-    return title

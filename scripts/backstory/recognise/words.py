@@ -54,7 +54,7 @@ def is_numeral(word: str) -> bool:
 def common_words() -> frozenset[str]:
     """Words that are written with a capital and name nothing by themselves."""
     cues = table("cues")
-    words = [*cues["not_names"], *cues["weekdays"], *cues["months"], *cues["stop_words"]]
+    words = [*cues["not_names"], *cues["degrees"], *cues["weekdays"], *cues["months"], *cues["stop_words"]]
     return frozenset(str(word).casefold() for word in words)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from backstory.bulk import uncollected
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Recognition
 from backstory.relate.descriptions import descriptions
@@ -23,6 +24,7 @@ from backstory.relate.stories import stories
 __all__ = ["relate"]
 
 
+@uncollected()
 def relate(kb: KnowledgeBase, recognitions: Mapping[str, Recognition]) -> KnowledgeBase:
     """Return the knowledge base with what its articles say about its entities."""
     kb = replace(kb, offices=offices(kb, recognitions))

@@ -28,7 +28,7 @@ from backstory.data import KINDS
 from backstory.errors import RenderError
 from backstory.render.defaults import supply
 from backstory.render.search import index_site
-from backstory.render.sections import ABOUT, ARTICLE, SECTIONS, section_at
+from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS, section_at
 from backstory.settings import IN_CONFIG
 
 __all__ = ["BackstoryPlugin"]
@@ -36,7 +36,7 @@ __all__ = ["BackstoryPlugin"]
 THEME = Path(__file__).parent / "theme"
 GENERATED_STYLES = "assets/backstory/kinds.css"
 UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/")  # Material's own search
-INDEXES = frozenset(f"{section.folder}/index.md" for section in (ARTICLE, *KINDS.values()))
+INDEXES = frozenset(f"{section.folder}/index.md" for section in (ARTICLE, *KINDS.values(), OFFICE))
 SAME_DAY = "1970-01-01"  # for what MkDocs would date with the day of the build
 
 
@@ -153,7 +153,7 @@ def page_context(page: Page) -> dict[str, Any]:
     content = page.content or ""
     if not page.meta.get("generated"):
         return {"section": ABOUT, "searched": True}
-    section = ARTICLE if kind == ARTICLE.name else KINDS.get(kind)
+    section = SECTIONS.get(kind)
     head, *rest = HEADING.split(content)
     parts = list(zip(rest[::2], rest[1::2], strict=True))
     return {"section": section, "searched": section is not None, "head": head, "parts": parts}

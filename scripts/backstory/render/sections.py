@@ -1,4 +1,4 @@
-"""The sections of a site: one a kind of entity, the articles, and the hand-written pages."""
+"""The sections of a site: one a kind of entity, the articles, the offices, and the hand-written pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from backstory.data import KINDS, Kind
 
-__all__ = ["ABOUT", "ARTICLE", "SECTIONS", "section_at"]
+__all__ = ["ABOUT", "ARTICLE", "OFFICE", "SECTIONS", "section_at"]
 
 ARTICLE = Kind(
     name="article",
@@ -17,6 +17,14 @@ ARTICLE = Kind(
     icon="material/newspaper-variant-outline",
     means="a news article of this archive",
 )
+OFFICE = Kind(
+    name="office",
+    label="Office",
+    plural="Offices",
+    folder="offices",
+    icon="material/account-tie-outline",
+    means="a position that one person at a time holds",
+)
 ABOUT = Kind(
     name="about",
     label="About",
@@ -25,10 +33,12 @@ ABOUT = Kind(
     icon="material/information-outline",
     means="a page written by hand",
 )
-SECTIONS: Mapping[str, Kind] = {section.name: section for section in (ARTICLE, *KINDS.values(), ABOUT)}
+SECTIONS: Mapping[str, Kind] = {
+    section.name: section for section in (ARTICLE, *KINDS.values(), OFFICE, ABOUT)
+}
 """Sections by name, in the order in which readers see them."""
 
-FOLDERS = {section.folder: section for section in (ARTICLE, *KINDS.values())}
+FOLDERS = {section.folder: section for section in (ARTICLE, *KINDS.values(), OFFICE)}
 
 
 def section_at(page: str, href: str) -> Kind | None:

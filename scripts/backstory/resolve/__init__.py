@@ -9,18 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from backstory.bulk import uncollected
 from backstory.data import KINDS
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article, Curation, Entity, Link, Lock, LockLine, Mention, Recognition
+from backstory.model import Article, Curation, Entity, Link, Lock, LockLine, Mention, OfficeHeld, Recognition
+from backstory.resolve.assurance import unshown
 from backstory.resolve.bodies import join_bodies
 from backstory.resolve.clusters import Clusters
 from backstory.resolve.doubtful import without_common_words
-from backstory.resolve.drafts import Draft, aliases, drafts_of, offices_held
+from backstory.resolve.drafts import Draft, aliases, drafts_of
+from backstory.resolve.governments import join_governments, references, with_governments
 from backstory.resolve.identity import addressed, identified, new_lock
 from backstory.resolve.inside import locals_of
 from backstory.resolve.kinds import vote_kinds
+from backstory.resolve.lookalikes import tell_apart
+from backstory.resolve.lowercase import small_words
 from backstory.resolve.names import index_name
-from backstory.resolve.owners import owners
+from backstory.resolve.nominals import with_nominals
+from backstory.resolve.offices import offices_held
+from backstory.resolve.owners import Owner, owners
 from backstory.resolve.people import join_people
 from backstory.resolve.rescan import rescanned
 from backstory.resolve.rulings import ruled
@@ -29,10 +36,13 @@ from backstory.settings import Settings
 __all__ = ["resolve"]
 
 
+NO_NAME = -1
+"""Stands for the number of what is told of without a name, which no cluster holds."""
 SMALL = 10
 """In an archive of fewer articles a name that occurs once has a page too: most of them do."""
 
 
+@uncollected()
 def resolve(
     articles: Sequence[Article],
     recognitions: Mapping[str, Recognition],
@@ -45,12 +55,21 @@ def resolve(
     ``recognitions`` go by article path. Raises CurationError where a ruling's name fits several entities.
     """
     ordered = sorted(addressed(sorted(articles, key=lambda a: a.path), lock), key=lambda a: a.order)
-    seen = rescanned(ordered, without_common_words(ordered, recognitions))
+    small = small_words(ordered)
+    seen = rescanned(ordered, without_common_words(recognitions, small))
     clusters, whose = clustered(ordered, seen)
-    drafts, unmet = ruled(drafts_of(clusters, whose), curation, lock)
+    named = with_governments(drafts_of(clusters, whose), seen)
+    drafts, unmet = ruled(with_nominals(named, ordered, seen), curation, lock)
+    if len(ordered) >= SMALL:
+        by_path = {a.path: a for a in ordered}
+        for draft in drafts:
+            draft.unshown = unshown(draft, by_path, small)
+    tell_apart(drafts)
     bar = settings.recurring or (2 if len(ordered) >= SMALL else 1)
-    entities, lines = entities_of(drafts, {a.path: a for a in ordered}, lock, bar)
-    links = links_of(drafts, [entity.id for entity in entities], clusters)
+    offices = offices_held(drafts, {a.path: a for a in ordered}, seen)
+    entities, lines = entities_of(drafts, offices, lock, bar)
+    ids = [entity.id for entity in entities]
+    links = links_of(drafts, ids, clusters)
     return KnowledgeBase(
         articles=tuple(ordered),
         entities={entity.id: entity for entity in entities},
@@ -60,25 +79,28 @@ def resolve(
         sentences={path: recognition.sentences for path, recognition in seen.items()},
         lock=new_lock(lock, ordered, lines),
         unmet=unmet,
+        references=references(drafts, ids, {a.path: place for place, a in enumerate(ordered)}),
     )
 
 
 def clustered(
     articles: Sequence[Article], recognitions: Mapping[str, Recognition]
-) -> tuple[Clusters, dict[int, tuple[str | None, str]]]:
+) -> tuple[Clusters, dict[int, Owner]]:
     """Join the mentions of all articles; return the clusters and whose each generic name is."""
-    locals_ = [local for a in articles for local in locals_of(a.path, recognitions[a.path])]
+    locals_ = [local for a in articles for local in locals_of(a, recognitions[a.path])]
     vote_kinds(locals_)
     mentions = {path: recognition.mentions for path, recognition in recognitions.items()}
     whose = owners(locals_, mentions, {a.path: a.text for a in articles})
     clusters = Clusters(locals_)
     join_people(clusters, [local for local in locals_ if local.kind == "person"])
-    join_bodies(clusters, [local for local in locals_ if local.kind != "person"], whose)
+    bodies = [local for local in locals_ if local.kind != "person"]
+    join_bodies(clusters, bodies, whose)
+    join_governments(clusters, bodies)
     return clusters, whose
 
 
 def entities_of(
-    drafts: Sequence[Draft], articles: Mapping[str, Article], lock: Lock, bar: int
+    drafts: Sequence[Draft], offices: Sequence[tuple[OfficeHeld, ...]], lock: Lock, bar: int
 ) -> tuple[list[Entity], dict[str, LockLine]]:
     """Return an entity for each draft, in their order, and the lock's lines for those with a page."""
     identities = identified(drafts, lock)
@@ -95,11 +117,11 @@ def entities_of(
             kind=draft.kind,
             name=draft.name,
             aliases=known_as,
-            offices=offices_held(draft, articles) if draft.kind == "person" else (),
+            offices=offices[index],
             joined=tuple(sorted(draft.joined, key=lambda e: (-e.confidence, e.words))),
-            apart=tuple(sorted(draft.apart, key=lambda e: (-e.confidence, e.words))),
+            apart=tuple(sorted(draft.refusals, key=lambda e: (-e.confidence, e.words))),
             mentions=draft.mentions,
-            recurring=draft.linked >= least and not draft.hidden,
+            recurring=is_paged(draft, least, registered=id_ in registered),
             sorted_as=index_name(draft.name) if draft.kind == "person" else "",
         )
         entities.append(entity)
@@ -109,24 +131,31 @@ def entities_of(
     return entities, lines
 
 
+def is_paged(draft: Draft, least: int, *, registered: bool) -> bool:
+    """Tell whether an entity has a page of its own; what the register has keeps it."""
+    often = draft.linked + len(draft.referred) >= least
+    return often and not draft.hidden and (registered or draft.unshown is None)
+
+
 def links_of(drafts: Sequence[Draft], ids: Sequence[str], clusters: Clusters) -> dict[str, list[Link]]:
     """Return every mention's link, by article path."""
     links: dict[str, list[Link]] = {}
     for draft, id_ in zip(drafts, ids, strict=True):
         for local in draft.members:
-            number = clusters.number[id(local)]
+            number = clusters.number.get(id(local), NO_NAME)
             doubt = draft.doubt if not draft.ruled else None
             why_local = clusters.reason.get(number)
             for mention, why in local.mentions:
                 evidence = (why, *((why_local,) if why_local and why_local.rule != "name" else ()))
                 target = None if doubt or draft.hidden else id_
-                retyped = replace(mention, kind=draft.kind, label=label_of(mention, draft.kind))
                 links.setdefault(local.article, []).append(
-                    Link(retyped, target, (doubt,) if doubt else evidence)
+                    Link(settled(mention, draft.kind), target, (doubt,) if doubt else evidence)
                 )
     return links
 
 
-def label_of(mention: Mention, kind: str) -> str:
-    """Return a mention's label once its kind is settled."""
-    return kind if mention.label == mention.kind else mention.label
+def settled(mention: Mention, kind: str) -> Mention:
+    """Return a mention once its kind is settled."""
+    if mention.kind == kind:
+        return mention
+    return replace(mention, kind=kind, label=kind if mention.label == mention.kind else mention.label)

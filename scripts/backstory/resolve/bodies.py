@@ -6,30 +6,33 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from backstory.data.capitals import the
 from backstory.model import Evidence
 from backstory.resolve.clusters import Clusters
 from backstory.resolve.firms import join_firms, join_teams
-from backstory.resolve.known import could_be, country_of, is_generic, parted
+from backstory.resolve.known import could_be, country_of, is_generic, known, parted
 from backstory.resolve.local import Local
 from backstory.resolve.names import company_key, initials, is_acronym, words_of
+from backstory.resolve.owners import Owner
 
 __all__ = ["join_bodies", "pair_key"]
 
-Owners = Mapping[int, tuple[str | None, str]]
+Owners = Mapping[int, Owner]
 
 
-UNTOLD = "a country not told"
+TOLD, SUGGESTED = 0.95, 0.8
+"""How sure it is whose a generic name is: where the text says so, and where the article only suggests it."""
 
 
 def join_bodies(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -> None:
     """Join what the archive's articles say about the same things other than persons."""
     by_key: dict[tuple[str, str], list[Local]] = defaultdict(list)
     for local in bodies:
-        owner, _ = owners.get(id(local), (None, ""))
+        owner = owners[id(local)].country if id(local) in owners else None
         by_key[corpus_key(local, generic=id(local) in owners), owner or ""].append(local)
-    for (_, owner), locals_ in by_key.items():
+    for locals_ in by_key.values():
         for other in locals_[1:]:
-            clusters.join(locals_[0], other, same_thing(locals_[0], other, owner))
+            clusters.join(locals_[0], other, same_thing(locals_[0], other, owners.get(id(other))))
     part_owners(clusters, by_key, owners)
     join_stated(clusters, bodies)
     join_acronyms(clusters, bodies, owners)
@@ -42,7 +45,15 @@ def corpus_key(local: Local, *, generic: bool) -> str:
     """Return what two articles' names of one thing share, its country left out where that tells it apart."""
     if local.known:
         return f"known {local.known.name}"
+    if local.kind == "group":
+        return people_key(local.name)
     return pair_key(parted(local.name)[0] if generic else local.name)
+
+
+def people_key(name: str) -> str:
+    """Return the key of a people's name in which "Iraqi Kurds" and "Iraqi Kurdish" are one."""
+    words = [known(word, "group") for word in name.split()]
+    return " ".join(word.name if word else part for word, part in zip(words, name.split(), strict=True))
 
 
 def pair_key(name: str) -> str:
@@ -54,16 +65,17 @@ def pair_key(name: str) -> str:
     return " ".join(words)
 
 
-def same_thing(left: Local, right: Local, owner: str) -> Evidence:
+def same_thing(left: Local, right: Local, owner: Owner | None) -> Evidence:
     """Say why two locals of one key are one thing."""
-    if left.known and left.name != right.name:
-        why = f"“{right.name}” and “{left.name}” are both general names for {left.known.name}"
-        return Evidence("known", why, 0.98)
-    if owner:
-        return Evidence("owner", f"“{right.name}” of {owner}", 0.85)
-    if left.name != right.name:
+    if left.known and left.key != right.key:
+        what = f"{the(left.known.name)}{left.known.name}"
+        return Evidence("known", f"“{right.name}” and “{left.name}” are both in general use for {what}", 0.98)
+    if owner and owner.country:
+        why = f"“{right.name}” is here that of {the(owner.country)}{owner.country}: {owner.why}"
+        return Evidence("owner", why, TOLD if owner.told else SUGGESTED)
+    if left.key != right.key:
         return Evidence("spelling", f"“{right.name}” is a spelling of “{left.name}”", 0.95)
-    return Evidence("name", f"named “{right.name}” in full", 0.95)
+    return Evidence("name", f"“{right.name}” is the same name in each article", 0.95)
 
 
 def part_owners(clusters: Clusters, by_key: Mapping[tuple[str, str], list[Local]], owners: Owners) -> None:
@@ -75,8 +87,11 @@ def part_owners(clusters: Clusters, by_key: Mapping[tuple[str, str], list[Local]
     for rows in of_name.values():
         rows.sort(key=lambda row: row[0])
         for (owner, left), (other, right) in pairwise(rows):
-            why = f"“{left.name}” of {owner or UNTOLD} is not that of {other or UNTOLD}"
-            clusters.refuse(left, right, Evidence("owner", why, 0.85))
+            if owner:
+                why = f"“{left.name}” of {the(owner)}{owner} is not that of {the(other)}{other}"
+            else:
+                why = f"no article says whose this “{left.name}” is: maybe not that of {the(other)}{other}"
+            clusters.refuse(left, right, Evidence("owner", why, 0.97 if owner else 0.7))
 
 
 def join_stated(clusters: Clusters, bodies: Sequence[Local]) -> None:
@@ -84,7 +99,7 @@ def join_stated(clusters: Clusters, bodies: Sequence[Local]) -> None:
     stated: dict[str, dict[int, Local]] = defaultdict(dict)
     for local in bodies:
         for mention, why in local.mentions:
-            if why.rule in {"stated", "short form"} and is_acronym(mention.name):
+            if why.rule == "stated" or (why.rule == "short form" and is_acronym(mention.name)):
                 stated[company_key(mention.name)].setdefault(clusters.of(local), local)
     for local in bodies:
         options = stated.get(company_key(local.name), {})
@@ -93,7 +108,8 @@ def join_stated(clusters: Clusters, bodies: Sequence[Local]) -> None:
             whole = next(iter(options.values()))
             if local.known and (whole.known != local.known and not could_be(whole.name, local.known)):
                 continue
-            words = f"“{local.name}” is short for “{whole.name}”, as another article of the archive states"
+            means = "is short for" if is_acronym(local.name) else "is another name of"
+            words = f"“{local.name}” {means} “{whole.name}”, as another article of the archive states"
             clusters.join(whole, local, Evidence("stated elsewhere", words, 0.9))
 
 

@@ -18,6 +18,7 @@ class Clusters:
         self.members: list[Local] = list(locals_)
         self.parent = list(range(len(self.members)))
         self.number = {id(local): index for index, local in enumerate(self.members)}
+        self.together = {index: [index] for index in self.parent}
         self.joins: list[tuple[int, Evidence]] = []
         self.reason: dict[int, Evidence] = {}
         self.refusals: list[tuple[int, int, Evidence]] = []
@@ -34,14 +35,21 @@ class Clusters:
         return self.root(self.number[id(local)])
 
     def join(self, left: Local, right: Local, why: Evidence) -> None:
-        """Join two locals; the evidence is kept where names differ."""
+        """Join two locals and all that are joined to them already.
+
+        The evidence is the reason of all that are on the right side, where nothing tells more than that
+        their names are the same.
+        """
         one, two = sorted((self.of(left), self.of(right)))
         if one == two:
             return
+        for index in self.together[self.of(right)]:
+            before = self.reason.get(index)
+            if before is None or before.rule == "name":
+                self.reason[index] = why
         self.parent[two] = one
-        self.reason.setdefault(self.number[id(right)], why)
-        if why.rule != "name":
-            self.joins.append((one, why))
+        self.together[one] += self.together.pop(two)
+        self.joins.append((one, why))
 
     def refuse(self, left: Local, right: Local, why: Evidence) -> None:
         """Remember that two locals that look alike were kept apart."""

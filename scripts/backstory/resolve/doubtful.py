@@ -4,49 +4,64 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
 from backstory.data import table
-from backstory.model import Article, Mention, Recognition
+from backstory.model import Mention, Recognition
 from backstory.resolve.known import is_generic, known
+from backstory.resolve.lowercase import Small
 from backstory.resolve.names import words_of
 
 __all__ = ["without_common_words"]
 
-LOWER = re.compile(r"(?<![\w.-])[a-z]{3,}(?![\w-])")
+ADDRESS = re.compile(r"@|://|\bwww\.|[<>{}|]|\]\(")
+JOINED = re.compile(
+    r"[\w.]-(?:era|led|style|based|backed|run|wide|like|related|aligned|owned|made|born|held)$"
+)
 GUESSED = frozenset({"model", "echo"})
 LEAST = 3
 """A word that the archive writes small this often, and no less than with a capital, names nothing alone."""
 
 
-def without_common_words(
-    articles: Sequence[Article], recognitions: Mapping[str, Recognition]
-) -> dict[str, Recognition]:
-    """Return the recognitions without mentions of one common word, or of words that every body's name has."""
-    small = Counter(word for article in articles for word in LOWER.findall(article.text))
-    big = Counter(m.name for r in recognitions.values() for m in r.mentions if " " not in m.name)
+def without_common_words(recognitions: Mapping[str, Recognition], small: Small) -> dict[str, Recognition]:
+    """Return the recognitions without mentions of common words, or of words that every body's name has."""
+    big = Counter(m.name for r in recognitions.values() for m in r.mentions)
     found = {}
     for path, recognition in recognitions.items():
         held = {sighting.person for sighting in recognition.offices}
-        dropped = {m for m in recognition.mentions if m not in held and is_common(m, small, big)}
+        called = surnames_of(recognition)
+        dropped = {
+            m
+            for m in recognition.mentions
+            if m not in held and not (m.kind == "person" and m.name in called) and is_common(m, small, big)
+        }
         found[path] = without(recognition, dropped) if dropped else recognition
     return found
 
 
-def is_common(mention: Mention, small: Counter[str], big: Counter[str]) -> bool:
+def surnames_of(recognition: Recognition) -> frozenset[str]:
+    """Return first and last words of the people whom an article names in full: "Park" of Park Geun-hye."""
+    full = [mention.name.split() for mention in recognition.mentions if mention.kind == "person"]
+    return frozenset(word for words in full if len(words) > 1 for word in (words[0], words[-1]))
+
+
+def is_common(mention: Mention, small: Small, big: Counter[str]) -> bool:
     """Tell whether a mention that the model guessed is a common word."""
     name = mention.name
+    if ADDRESS.search(name) or (mention.kind != "person" and JOINED.search(name)):
+        return True
     if mention.recogniser not in GUESSED or known(name, mention.kind):
         return False
     if " " not in name:
         word = name.casefold()
         if is_generic(name) and word not in institutions():
             return True
-        forms = (word, word.removesuffix("s"), word + "s")
-        return sum(small[form] for form in forms) >= max(LEAST, big[name])
+        return small.of(word) >= max(LEAST, big[name])
     words = words_of(name)
+    if len(words) == 2 and mention.kind != "person" and small.pair(name) >= max(LEAST, big[name]):
+        return True
     return mention.kind != "person" and is_generic(name) and not heads().intersection((words[0], words[-1]))
 
 
@@ -70,4 +85,5 @@ def without(recognition: Recognition, dropped: Iterable[Mention]) -> Recognition
         mentions=tuple(m for m in recognition.mentions if m not in gone),
         offices=tuple(o for o in recognition.offices if o.person not in gone),
         aliases=tuple(a for a in recognition.aliases if a.long not in gone and a.short not in gone),
+        metonyms=tuple(m for m in recognition.metonyms if m.mention not in gone),
     )

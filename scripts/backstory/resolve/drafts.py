@@ -1,21 +1,22 @@
-"""Clusters on their way to entities: what each is called, what it is, which offices it holds."""
+"""Clusters on their way to entities: what each is called and what it is."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from backstory.data import KINDS
-from backstory.model import Alias, Article, Evidence, Office, OfficeHeld
+from backstory.model import Alias, Evidence, Mention
 from backstory.resolve.clusters import Clusters, votes
-from backstory.resolve.known import country_of, parted
+from backstory.resolve.known import parted
 from backstory.resolve.local import Local
-from backstory.resolve.names import is_acronym, key_of, person_name, surname_first
+from backstory.resolve.names import handles, is_acronym, key_of, person_name, surname_first
+from backstory.resolve.owners import Owner
 from backstory.resolve.people import UNSETTLED
 
-__all__ = ["Draft", "aliases", "drafts_of", "offices_held"]
+__all__ = ["Draft", "aliases", "drafts_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +30,10 @@ class Draft:
     apart: set[Evidence]
     doubt: Evidence | None = None  # why it is not known whom it names
     hidden: bool = False
+    owner_told: bool = False  # the text says which country's it is
+    unshown: Evidence | None = None  # why it is not sure that it is a thing of its kind
     ruled: list[Evidence] = field(default_factory=list)
+    referred: list[tuple[Mention, Evidence]] = field(default_factory=list)  # what stands for it, and why
 
     @property
     def mentions(self) -> int:
@@ -42,6 +46,11 @@ class Draft:
         return 0 if self.doubt and not self.ruled else self.mentions
 
     @property
+    def refusals(self) -> set[Evidence]:
+        """Why others that look alike are others, and why it is not sure that it is a thing at all."""
+        return self.apart | ({self.unshown} if self.unshown else set())
+
+    @property
     def keys(self) -> frozenset[str]:
         """The keys of all names by which it is known."""
         names = {mention.name for local in self.members for mention, _ in local.mentions}
@@ -50,10 +59,16 @@ class Draft:
     @property
     def order(self) -> tuple[int, str, str, str]:
         """Sorts drafts: the most named first, then by kind, name and first article."""
-        return (-self.mentions, self.kind, self.name, min(local.article for local in self.members))
+        return (-self.mentions, self.kind, self.name, self.first[0])
+
+    @property
+    def first(self) -> tuple[str, int]:
+        """The first place, by article path, where it is named, or where something else stands for it."""
+        named = [(local.article, local.first) for local in self.members]
+        return min(named or [(mention.article, mention.start) for mention, _ in self.referred])
 
 
-def drafts_of(clusters: Clusters, owners: Mapping[int, tuple[str | None, str]]) -> list[Draft]:
+def drafts_of(clusters: Clusters, owners: Mapping[int, Owner]) -> list[Draft]:
     """Return a draft for each cluster, in their order."""
     joined = clusters.joined()
     doubts = {left: why for left, _, why in clusters.refusals if why.rule == UNSETTLED}
@@ -64,12 +79,15 @@ def drafts_of(clusters: Clusters, owners: Mapping[int, tuple[str | None, str]]) 
     found = []
     for number, members in clusters.groups():
         kind = kind_of(members)
-        owner = next((owners[id(local)][0] for local in members if id(local) in owners), None)
+        whose = [owners[id(local)] for local in members if id(local) in owners]
+        owner = whose[0].country if whose else None
         name = name_of(members, kind, owner)
         inside = {e for local in members for _, e in local.mentions if e.rule != "name"}
         whys = {*joined.get(number, ()), *inside}
         doubt = doubts.get(number)
-        found.append(Draft(name, kind, members, whys, apart.get(number, set()), doubt))
+        draft = Draft(name, kind, members, whys, apart.get(number, set()), doubt)
+        draft.owner_told = any(one.told for one in whose)
+        found.append(draft)
     return sorted(found, key=lambda draft: draft.order)
 
 
@@ -104,16 +122,25 @@ def name_of(members: Sequence[Local], kind: str, owner: str | None) -> str:
 
 def best_name(counts: Mapping[str, int], kind: str) -> str:
     """Return the most frequent full form: no bare surname, no acronym, no headline capitals."""
+    called = {handle for name in counts for handle in handles(name)} if kind == "person" else set()
 
     def rank(name: str) -> tuple[bool, bool, int, bool, int, str]:
-        full = person_name(name).full if kind == "person" else not is_acronym(name)
+        full = person_name(name).full and key_of(name).replace("-", " ") not in called
+        full = full if kind == "person" else not is_acronym(name)
         shouted = name.isupper() and len(name) > 5
         usual = kind != "person" or not surname_first(person_name(name))
         return (full, not shouted, counts[name], usual, len(name), name)
 
     name = max(counts, key=rank)
     name = name[4:] if name.lower().startswith("the ") else name
+    if kind == "person" and name.isupper() and len(name) > SHOUT:
+        name = SCOTTISH.sub(lambda match: match[1] + match[2].upper(), name.title())
     return name.rstrip(".") if kind == "person" and not name.endswith((" Jr.", " Sr.")) else name
+
+
+SHOUT = 3
+"""Letters of a name in capitals that is no acronym: the label of a speaker, "KIKUKAWA"."""
+SCOTTISH = re.compile(r"\b(Mc|O['’])([a-z])")
 
 
 def aliases(draft: Draft) -> tuple[Alias, ...]:
@@ -122,36 +149,3 @@ def aliases(draft: Draft) -> tuple[Alias, ...]:
     return tuple(
         Alias(surface, n) for surface, n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     )
-
-
-def offices_held(draft: Draft, articles: Mapping[str, Article]) -> tuple[OfficeHeld, ...]:
-    """Return the offices given to a person, with the days of the first and the last article that does."""
-    owner_by_title = usual_owners(draft)
-    seen: dict[Office, list[tuple[date | None, bool]]] = {}
-    for local in draft.members:
-        for office, former in local.offices:
-            of = country_of(office.of) or office.of if office.of else owner_by_title.get(office.title)
-            seen.setdefault(Office(office.title, of), []).append((articles[local.article].date.day, former))
-    return tuple(held(office, rows) for office, rows in sorted(seen.items(), key=lambda row: order_of(*row)))
-
-
-def usual_owners(draft: Draft) -> dict[str, str]:
-    """Return whose each office is where some article says so and none says otherwise."""
-    owners: dict[str, set[str]] = {}
-    for local in draft.members:
-        for office, _ in local.offices:
-            if office.of:
-                owners.setdefault(office.title, set()).add(country_of(office.of) or office.of)
-    return {title: next(iter(found)) for title, found in owners.items() if len(found) == 1}
-
-
-def order_of(office: Office, rows: Iterable[tuple[date | None, bool]]) -> tuple[date, Office]:
-    """Sort offices by when they were seen first."""
-    return (min((day for day, _ in rows if day), default=date.max), Office(office.title, office.of or ""))
-
-
-def held(office: Office, rows: Sequence[tuple[date | None, bool]]) -> OfficeHeld:
-    """Return an office with its first and last sight."""
-    former = all(was for _, was in rows)
-    days = sorted(day for day, was in rows if day and was == former)
-    return OfficeHeld(office, days[0] if days else None, days[-1] if days else None, len(rows), former)

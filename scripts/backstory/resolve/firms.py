@@ -13,7 +13,7 @@ from backstory.resolve.known import country_of, is_generic, known
 from backstory.resolve.local import Local
 from backstory.resolve.names import company_key, key_of
 
-__all__ = ["firm_stem", "join_firms", "join_teams"]
+__all__ = ["firm_stem", "join_firms", "join_teams", "trades"]
 
 
 @cache

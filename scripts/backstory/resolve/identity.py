@@ -56,7 +56,10 @@ def identified(drafts: Sequence[Draft], lock: Lock) -> dict[int, tuple[str, str]
 
 def told_apart(draft: Draft) -> str:
     """Return what no other draft shares: the first place where it is named."""
-    return min(f"{local.article}:{local.first}" for local in draft.members)
+    return min(
+        [f"{local.article}:{local.first}" for local in draft.members]
+        or [f"{mention.article}:{mention.start}" for mention, _ in draft.referred]
+    )
 
 
 def matched(drafts: Sequence[Draft], lines: Iterable[LockLine]) -> list[tuple[int, LockLine]]:

@@ -6,136 +6,76 @@ the long one that the article states or that it abbreviates. Each step leaves it
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
 
-from backstory.model import Evidence, Recognition
-from backstory.resolve.firms import firm_stem
+from backstory.data import table
+from backstory.model import Article, Evidence, Recognition
+from backstory.resolve.bearers import given_names, surnames, telling, text_of
+from backstory.resolve.firms import firm_stem, trades
 from backstory.resolve.local import Join, Local, by_name, joined
+from backstory.resolve.misprints import slips
 from backstory.resolve.names import (
+    PersonName,
     company_key,
-    compatible,
-    handles,
     initials,
     is_acronym,
+    key_of,
     person_name,
     words_of,
 )
-from backstory.resolve.people import shared_office
+from backstory.resolve.variants import verdicts
 
 __all__ = ["locals_of"]
 
 
-def locals_of(article: str, recognition: Recognition) -> list[Local]:
+def locals_of(article: Article, recognition: Recognition) -> list[Local]:
     """Return what the article's mentions name, in the order of the text."""
-    groups = by_name(article, recognition)
-    people = [group for group in groups if group.kind == "person"]
-    groups = joined(groups, pairs_of_people(people))
-    groups = joined(groups, surnames(groups))
-    groups = joined(groups, given_names(groups))
+    text = text_of(recognition, [block.start for block in article.blocks])
+    groups = telling(by_name(article.path, recognition), text)
+    groups = joined(groups, pairs_of_people(groups))
     groups = joined(groups, stated(groups, recognition))
+    groups = joined(groups, given_names(groups))
+    groups, bare = surnames(groups, text)
+    groups = joined(groups, bare)
     groups = joined(groups, short_forms(groups))
     return sorted(groups, key=lambda group: group.first)
 
 
-def pairs_of_people(people: Sequence[Local]) -> Iterable[Join]:
-    """Join fuller and shorter forms of one person's name: "Joseph R. Biden Jr." and "Joe Biden"."""
-    full = [(group, person_name(group.name)) for group in people if person_name(group.name).full]
-    full.sort(key=lambda row: (-len(row[1].words), row[0].first))
-    for index, (whole, long) in enumerate(full):
-        for part, short in full[index + 1 :]:
-            if long.surname == short.surname and compatible(long, short):
-                yield (
-                    whole,
-                    part,
-                    Evidence(
-                        "variant",
-                        f"“{part.name}” is a form of “{whole.name}”, named in the same article",
-                        0.95,
-                    ),
-                )
-            elif long.words != short.words and sorted(long.words) == sorted(short.words):
-                yield (
-                    whole,
-                    part,
-                    Evidence(
-                        "order", f"“{part.name}” is “{whole.name}” with the names in the other order", 0.95
-                    ),
-                )
-
-
-def surnames(groups: Sequence[Local]) -> Iterable[Join]:
-    """Join a single name to the person of that surname who was named in full before it, or else first."""
-    bearers: dict[str, list[Local]] = {}
-    for group in groups:
-        if group.kind == "person" and person_name(group.name).full:
-            for handle in handles(group.name):
-                bearers.setdefault(handle, []).append(group)
-    firms = {
-        words_of(g.name)[0]
-        for g in groups
-        if g.kind == "organization" and len(words_of(g.name)) > 1 and not g.name.isupper()
-    }
-    for part in groups:
-        if part.kind != "person" and (" " in part.name.strip() or part.known or part.key in firms):
-            continue
-        named = person_name(part.name)
-        if named.full:
-            continue
-        options = [group for group in bearers.get(named.surname, ()) if group is not part]
-        if not options:
-            continue
-        same = [group for group in options if shared_office([group], [part])]
-        if len(same) == 1:
-            why = (
-                f"“{part.name}” is the surname of {same[0].name}, alone of that name in the same office here"
-            )
-            yield same[0], part, Evidence("surname", why, 0.9)
-            continue
-        before = [group for group in options if group.first < part.first]
-        whole = max(before, key=lambda group: group.first) if before else min(options, key=lambda g: g.first)
-        sure = 0.97 if len(options) == 1 else 0.6
-        yield whole, part, Evidence("surname", surname_words(part.name, whole.name, len(options)), sure)
-
-
-def given_names(groups: Sequence[Local]) -> Iterable[Join]:
-    """Join a given name that stands alone to the only person in the article who bears it."""
-    bearers: dict[str, list[Local]] = defaultdict(list)
-    for group in groups:
+def pairs_of_people(groups: Sequence[Local]) -> Iterable[Join]:
+    """Join the forms of one person's full name: "Joseph R. Biden Jr." and "Joe Biden"."""
+    people: dict[PersonName, Local] = {}
+    for group in sorted(groups, key=lambda group: group.first):
         name = person_name(group.name)
         if group.kind == "person" and name.full:
-            bearers[name.given[0]].append(group)
-    for part in groups:
-        options = bearers.get(part.key, [])
-        if part.kind == "person" and len(options) == 1 and options[0] is not part:
-            why = (
-                f"“{part.name}” is the given name of {options[0].name}, the only one so called in the article"
-            )
-            yield options[0], part, Evidence("given name", why, 0.85)
-
-
-def surname_words(part: str, whole: str, bearers: int) -> str:
-    """Say why a surname is a person's."""
-    if bearers == 1:
-        return f"“{part}” is the surname of {whole}, the only one of that name in the article"
-    return f"“{part}” is the surname of {whole}, the last of {bearers} people of that name to be named"
+            whole = people.setdefault(name, group)
+            if whole is not group:
+                yield whole, group, Evidence("name", f"named “{whole.name}” in full", 1.0)
+    for one in verdicts({name: group.name for name, group in people.items()}):
+        if one.same:
+            yield people[one.whole], people[one.part], one.why
+    yield from slips(people)
 
 
 def stated(groups: Sequence[Local], recognition: Recognition) -> Iterable[Join]:
-    """Join what the text itself states: "the Self-Defense Forces (SDF)"."""
+    """Join what the text itself states: "the Self-Defense Forces (SDF)", "Burma, now known as Myanmar"."""
     at = {mention: group for group in groups for mention, _ in group.mentions}
     for alias in recognition.aliases:
         whole, part = at.get(alias.long), at.get(alias.short)
-        if whole and part and whole is not part:
-            yield (
-                whole,
-                part,
-                Evidence(
-                    "stated",
-                    f"the article states “{alias.short.name}” in brackets behind “{alias.long.name}”",
-                    0.99,
-                ),
-            )
+        if whole is None or part is None or whole is part:
+            continue
+        if alias.how == IN_BRACKETS:
+            words = f"the article states “{alias.short.name}” in brackets behind “{alias.long.name}”"
+        elif whole.known and part.known and whole.known != part.known:
+            continue
+        else:
+            words = f"the article states that “{alias.long.name}” is also named “{alias.short.name}”"
+        yield whole, part, Evidence("stated", words, 0.99)
+
+
+IN_BRACKETS = "in brackets"
+"""How a short form is stated that stands in brackets behind the long one."""
 
 
 SHORTEST = 3
@@ -160,11 +100,25 @@ def short_forms(groups: Sequence[Local]) -> Iterable[Join]:
             why, sure = f"“{part.name}” are the initials of “%s” in the same article", 0.93
         elif part.kind in {"organization", "product", "place"} and not part.known:
             options = [g for g in long if g is not part and g.kind == "organization" and begins(g, part)]
-            why, sure = f"“{part.name}” are the first words of “%s” in the same article", 0.9
+            first = "are the first words" if len(words_of(part.name)) > 1 else "is the first word"
+            why, sure = f"“{part.name}” {first} of “%s” in the same article", 0.9
         else:
             continue
         if len({g.key for g in options}) == 1:
             yield options[0], part, Evidence("short form", why % options[0].name, sure)
+
+
+@cache
+def body_heads() -> frozenset[str]:
+    """Head nouns that end a whole name: "University", "Ministry"."""
+    return frozenset(key_of(str(word)) for word in table("organizations")["heads"]["organizations"])
+
+
+def head_of(words: Sequence[str]) -> str:
+    """Return the head noun of a body's name: its last word, or the one before "of"; empty where none is."""
+    if words[-1] in body_heads():
+        return words[-1]
+    return next((word for word, after in pairwise(words) if after == "of" and word in body_heads()), "")
 
 
 def begins(whole: Local, part: Local) -> bool:
@@ -175,4 +129,6 @@ def begins(whole: Local, part: Local) -> bool:
     earlier = sum(mention.start < whole.first for mention, _ in part.mentions)
     if earlier > 1 and firm_stem(whole.name) != company_key(part.name):
         return False  # "Apple ... Apple Stores"; only a headline has the short form before the long one
+    if head_of(short) and head_of(short) != head_of(long) and long[-1] not in trades():
+        return False  # "Lund University School of Law" is a part of "Lund University"
     return len(short[0]) > 2 and (len(short) > 1 or part.kind == "organization" or len(long) <= 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from backstory.data import table
 from backstory.resolve.known import known
@@ -16,6 +17,7 @@ from backstory.resolve.names import (
     handles,
     key_of,
     person_name,
+    surname_first,
     words_of,
 )
 
@@ -53,10 +55,52 @@ def headed(word: str) -> bool:
     return word in head_nouns()
 
 
+DOCUMENTS = frozenset(
+    "act acts bill treaty agreement accord accords pact plan strategy amendment declaration protocol charter"
+    " resolution doctrine memorandum guidelines proclamation ordinance decree order".split()
+)
+"""Nouns that end the names of documents and of nothing else."""
+PLACES = frozenset(
+    "airport base bay bridge canal county desert forest harbor harbour highway island islands jail lake"
+    " mountain mountains peninsula plant prefecture prison province river stadium strait valley".split()
+)
+"""Nouns that end the names of places and of nothing else."""
+SIDES = frozenset(
+    "upstate downtown northern southern eastern western central greater upper lower rural coastal".split()
+)
+"""Words that make a part of the place that they stand before."""
+
+
+GUESSED = frozenset({"model", "echo", "archive"})
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Head nouns of organizations."""
+    return frozenset(key_of(str(word)) for word in table("organizations")["heads"]["organizations"])
+
+
+def told_by_words(local: Local) -> str | None:
+    """Return the kind that a name's own words tell: "American Rescue Plan", "Upstate New York"."""
+    words = key_of(local.name).split()
+    if len(words) < 2 or local.known or any(m.recogniser not in GUESSED for m, _ in local.mentions):
+        return None
+    bodied = any(word in bodies() and after in {"of", "for", "on"} for word, after in pairwise(words))
+    if words[-1] in DOCUMENTS and not bodied:
+        return "document"
+    if words[-1] in PLACES or words[:2] == ["joint", "base"]:
+        return "place"
+    if words[0] in SIDES:
+        whole = known(local.name.split(maxsplit=1)[1], "place")
+        return "place" if whole and whole.kind == "place" else None
+    return None
+
+
 def vote_kinds(locals_: Sequence[Local]) -> None:
     """Set the kind of every local that neither a table nor an office decides."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames: Counter[str] = Counter()
+    turned: set[tuple[str, ...]] = set()
     firms: set[str] = set()
     for local in locals_:
         for kind, weight in local.votes.items():
@@ -65,6 +109,7 @@ def vote_kinds(locals_: Sequence[Local]) -> None:
             votes[company_key(local.name)]["person"] += GIVEN * len(local.mentions)
         if local.kind == "person" and person_name(local.name).full:
             surnames.update(handles(local.name))
+            turned.add(tuple(sorted(person_name(local.name).words)))
         if local.kind == "organization" and len(words_of(local.name)) > 1:
             firms.add(words_of(local.name)[0])
     for local in locals_:
@@ -73,12 +118,18 @@ def vote_kinds(locals_: Sequence[Local]) -> None:
             continue
         if local.known and local.kind != "person":
             continue
+        told = told_by_words(local)
+        if told:
+            local.kind, local.known = told, None
+            continue
         counts = votes[company_key(local.name)]
         total = sum(counts.values())
         kind = max(sorted(counts), key=lambda kind: counts[kind])
         if kind != local.kind and counts[kind] >= MAJORITY * total:
             local.kind, local.known = kind, known(local.name, kind)
-        surname = " " not in local.name and local.name.casefold() in surnames
+        name = person_name(local.name)
+        surname = not name.full and name.surname in surnames
+        surname |= name.full and surname_first(name) and tuple(sorted(name.words)) in turned
         sure = local.key not in firms or counts["person"] >= PERSON_SHARE * total
         if surname and sure and not known(local.name, local.kind):
             local.kind = "person"

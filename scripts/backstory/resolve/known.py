@@ -36,10 +36,15 @@ def forms() -> dict[tuple[str, bool], tuple[Known, bool]]:
     found: dict[tuple[str, bool], tuple[Known, bool]] = {}
     for known_form in known_forms():
         form, what = known_form.form, thing(known_form)
-        key = key_of(form)
+        key = whole_key(form)
         if key not in shared:
             found.setdefault((key, what.kind == "organization"), (what, form.isupper()))
     return found
+
+
+def whole_key(name: str) -> str:
+    """Return the key of a name whose own "'s" stays: "St. John's" is not "St. John"."""
+    return key_of(name.replace("’", "'").replace("'s", "s"))
 
 
 def known(name: str, kind: str) -> Known | None:
@@ -49,7 +54,9 @@ def known(name: str, kind: str) -> Known | None:
     """
     if kind == "person":
         return None
-    keys = dict.fromkeys((key_of(name), company_key(name)) if kind == "organization" else (key_of(name),))
+    keys = dict.fromkeys((whole_key(name), key_of(name)))
+    if kind == "organization":
+        keys[company_key(name)] = None
     for key in keys:
         for organization in (kind == "organization", kind != "organization"):
             what, capitals = forms().get((key, organization), (None, False))

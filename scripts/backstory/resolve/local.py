@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from backstory.data.capitals import the
 from backstory.model import Evidence, Mention, Office, Recognition
 from backstory.resolve.known import Known, could_be, country_of, is_generic, known, parted
 from backstory.resolve.names import company_key, key_of
@@ -40,6 +41,7 @@ class Local:
     offices: list[tuple[Office, bool]] = field(default_factory=list)
     known: Known | None = None
     owner: str = ""  # the country that the article names right before it
+    told: frozenset[str] = frozenset()  # what words beside its mentions tell of a person: Calling.how
 
     @property
     def first(self) -> int:
@@ -114,19 +116,37 @@ def group_of(
         votes["person"] += OFFICE * len(held)
     kind = max(sorted(votes), key=lambda kind: votes[kind])
     name = best_form(mention.name for mention in mentions)
-    seen = [(mention, why_named(mention, name)) for mention in mentions]
+    seen = [(mention, why_named(mention, name, owner)) for mention in mentions]
     return Local(article, name, kind, seen, votes, held, None if owner else known(name, kind), owner)
 
 
-def why_named(mention: Mention, name: str) -> Evidence:
-    """Say how a mention gives its name."""
+def why_named(mention: Mention, name: str, owner: str) -> Evidence:
+    """Say how a mention gives its name; ``owner`` is the country whose it is, where many have one."""
     if mention.meant and mention.kind == "person":
         why = f"“{mention.surface}” is read as “{mention.meant}”: the s is taken for a slip of the key"
         return Evidence("slip", why, 0.6)
+    if mention.meant and mention.recogniser == "score":
+        why = f"“{mention.surface}” is the team here: the article tells of a match, and it plays"
+        return Evidence("team", why, 0.85)
     if mention.meant:
         why = f"“{mention.surface}” stands for “{mention.meant}” in a list of two that share a word"
         return Evidence("shared word", why, 0.9)
-    return Evidence("name", f"named “{name}” in full", 1.0)
+    found = None if owner else known(mention.name, mention.kind)
+    key = key_of(mention.name)
+    if found and key != key_of(found.name):
+        of = "what is of " if found.part == "nationality" else ""
+        why = f"“{mention.name}” is in general use for {of}{the(found.name)}{found.name}"
+        return Evidence("known", why, 0.98)
+    if found or key == key_of(name):
+        return Evidence("name", f"named “{name}” in full", 1.0)
+    if owner:
+        why = f"“{mention.name}” and “{name}” are one here: the article names that of no other country"
+        return Evidence("form", why, 0.95)
+    return Evidence("form", f"“{mention.name}” is “{name}”, written a little differently", 0.97)
+
+
+PLAIN = frozenset({"name", "known", "form"})
+"""Rules that say no more than that a name is written so."""
 
 
 def group_key(mention: Mention) -> tuple[str, str]:
@@ -164,12 +184,13 @@ def joined(groups: Sequence[Local], joins: Iterable[Join]) -> list[Local]:
         whole, part = root(whole), root(part)
         if whole is part:
             continue
-        whole.mentions.extend((mention, why if e.rule == "name" else e) for mention, e in part.mentions)
+        whole.mentions.extend((mention, why if e.rule in PLAIN else e) for mention, e in part.mentions)
         for kind, weight in part.votes.items():
             whole.votes[kind] += weight
         whole.offices.extend(part.offices)
         if part.known and not whole.known and could_be(whole.name, part.known):
             whole.known = part.known
         whole.owner = whole.owner or part.owner
+        whole.told |= part.told
         into[id(part)] = whole
     return [group for group in groups if id(group) not in into]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -15,7 +16,6 @@ __all__ = [
     "PersonName",
     "company_key",
     "company_suffixes",
-    "compatible",
     "given",
     "handles",
     "index_name",
@@ -23,6 +23,7 @@ __all__ = [
     "is_acronym",
     "key_of",
     "person_name",
+    "regnal",
     "surname_first",
     "words_of",
 ]
@@ -97,11 +98,15 @@ def initials(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name in parts, folded: given names and initials, surname with particles, suffix."""
+    """A person's name in parts, folded: given names and initials, surname with particles, suffix.
+
+    ``nick`` is the name that stands in quotation marks or brackets between the others: William "Billy" Hill.
+    """
 
     given: tuple[str, ...]
     surname: str
     suffix: str
+    nick: str = ""
 
     @property
     def full(self) -> bool:
@@ -110,14 +115,20 @@ class PersonName:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Given names and surname."""
-        return (*self.given, *self.surname.split())
+        """Given names and surname, hyphens parting them too: "Park Geun-hye" is "Park Geun Hye"."""
+        return (*self.given, *self.surname.replace("-", " ").split())
 
 
 @cache
 def particles() -> frozenset[str]:
-    """Words such as "van" and "bin" that belong to the surname behind them."""
-    return frozenset(key_of(str(word)) for word in table("names")["particles"])
+    """Words such as "van" and "bin" that belong to the surname behind them; a letter is an initial."""
+    return frozenset(key_of(str(word)) for word in table("names")["particles"] if len(key_of(word)) > 1)
+
+
+@cache
+def fathers() -> frozenset[str]:
+    """Words such as "bin" that stand before the name of a person's father."""
+    return frozenset(key_of(str(word)) for word in table("names")["patronymic"])
 
 
 @cache
@@ -134,49 +145,47 @@ def honorifics() -> frozenset[str]:
     return frozenset(key_of(str(form)) for form in forms)
 
 
+NICK = re.compile(r"""(?<=\s)(?:["“”]([^"“”]+)["“”]|[‘']([^'‘’]+)['’]|\(([^()]+)\))\s+(?=\S)""")
+RUN_OF_INITIALS = re.compile(r"\b([A-Z]\.)(?=[A-Za-z])")
+ARTICLED = re.compile(r"\b(a[ldnrstz]|e[lzsr]|ul|ud)-(?=[a-z]{3})")
+"""The Arabic article before a name, written with a hyphen or without: "al-Harthy", "Al Harthy"."""
+
+
 @lru_cache(maxsize=100_000)
 def person_name(name: str) -> PersonName:
-    """Part a person's name; honorifics go, particles stay with the surname."""
-    words = key_of(name.replace(",", " ")).split()
+    """Part a person's name; honorifics go, particles stay with the surname, initials stand alone."""
+    nick = NICK.search(name)
+    plain = NICK.sub("", name) if nick else name
+    plain = RUN_OF_INITIALS.sub(r"\1 ", plain.replace(",", " "))
+    words = ARTICLED.sub(r"\1 ", key_of(plain)).split()
     while len(words) > 1 and words[0] in honorifics():
         words = words[1:]
     suffix = words.pop() if len(words) > 1 and words[-1] in suffixes() else ""
     if not words:
         return PersonName((), key_of(name), suffix)
+    start = first_of_surname(words)
+    given_names = tuple(part for word in words[:start] for part in word.split("-") if part)
+    called = key_of(nick[nick.lastindex or 0]) if nick else ""
+    return PersonName(given_names, " ".join(words[start:]), suffix, called)
+
+
+def first_of_surname(words: Sequence[str]) -> int:
+    """Return where the surname starts: "van der Meer" is one by itself, in "Ben Bernanke" a given name is."""
     start = len(words) - 1
     while start > 1 and words[start - 1] in particles():
         start -= 1
-    given_names = tuple(part for word in words[:start] for part in word.split("-") if part)
-    return PersonName(given_names, " ".join(words[start:]), suffix)
+    if start == 1 and words[0] in particles() and (len(words) > 2 or words[0] not in GIVEN_TOO):
+        return 0
+    return start
 
 
-@cache
-def nicknames() -> dict[str, str]:
-    """Formal given name by nickname."""
-    pairs = table("names")["nicknames"].items()
-    return {key_of(str(nick)): key_of(str(formal)) for formal, nicks in pairs for nick in nicks}
+def regnal(name: PersonName) -> bool:
+    """Tell whether a name is that of a monarch or a pope: "Elizabeth II", a given name with a number."""
+    return not name.full and name.surname in given() and name.suffix.strip("ivx") == "" and name.suffix != ""
 
 
-def same_given(left: str, right: str) -> bool:
-    """Tell whether two given names can be one person's: equal, an initial of it, or its nickname."""
-    if left == right or (min(len(left), len(right)) == 1 and left[0] == right[0]):
-        return True
-    formal = nicknames()
-    return formal.get(left, left) == formal.get(right, right)
-
-
-def compatible(left: PersonName, right: PersonName) -> bool:
-    """Tell whether two full names of one surname can be one person's."""
-    if left.surname != right.surname or (left.suffix and right.suffix and left.suffix != right.suffix):
-        return False
-    if not same_given(left.given[0], right.given[0]):
-        return is_tail(left.words, right.words) or is_tail(right.words, left.words)
-    return all(same_given(one, other) for one, other in zip(left.given[1:], right.given[1:], strict=False))
-
-
-def is_tail(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Tell whether a name ends another and starts with no usual given name: "Suu Kyi", not "Paul Jones"."""
-    return len(long) > len(short) > 1 and long[-len(short) :] == short and short[0] not in given()
+GIVEN_TOO = frozenset({"abu", "al", "ben", "del", "mac"})
+"""Particles that before one other word are given names rather."""
 
 
 @cache
@@ -211,12 +220,21 @@ def index_name(name: str) -> str:
     return f"{' '.join(surname)}, {' '.join(given_names)}" if given_names else name
 
 
+@lru_cache(maxsize=100_000)
 def handles(name: str) -> tuple[str, ...]:
-    """Return the single names by which a person is called: the surname, or the first where that is it."""
+    """Return the single names by which a person is called: the surname, or the first where that is it.
+
+    A surname with particles is called by its last word too, and somebody by the name of the father:
+    "Bin Zayed" is "Mohammed bin Zayed Al Nahyan".
+    """
     parts = person_name(name)
+    found = [parts.surname, parts.surname.split()[-1]]
     if surname_first(parts):
-        return (parts.given[0], parts.surname)
-    return (parts.surname,) if " " not in parts.surname else (parts.surname, parts.surname.split()[-1])
+        found.insert(0, parts.given[0])
+    for word, father in pairwise((*parts.given, "")):
+        if word in fathers() and father:
+            found.append(f"{word} {father}")
+    return tuple(dict.fromkeys(found))
 
 
 def is_acronym(name: str) -> bool:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from backstory.data.capitals import the
 from backstory.model import Mention
 from backstory.resolve.known import capital_of, country_of, is_generic, known_of, parted
 from backstory.resolve.local import Local
 
-__all__ = ["owners"]
+__all__ = ["Owner", "owners"]
+
+
+class Owner(NamedTuple):
+    """Whose a generic name is: the country, why, and whether the text says so rather than suggests it."""
+
+    country: str | None
+    why: str
+    told: bool
+
 
 BETWEEN = re.compile(r"(?:['’]s?)?\s+(?:own |new |first |ruling )?$")
 OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?$")
 
 
-def owner_of(
-    local: Local, mentions: Sequence[Mention], text: str, fallback: str | None
-) -> tuple[str | None, str]:
+def owner_of(local: Local, mentions: Sequence[Mention], text: str, fallback: str | None) -> Owner:
     """Return the country whose body or document a generic name means here, and why, in words."""
     beside: Counter[str] = Counter()
     for mention, _ in local.mentions:
@@ -32,16 +42,15 @@ def owner_of(
                 beside[country] += 1
     if beside:
         country = max(sorted(beside), key=lambda name: beside[name])
-        return country, f"the article says so beside “{local.name}”"
-    return (
-        fallback,
-        f"{fallback} is the country that the article names most" if fallback else "no country fits",
-    )
+        return Owner(country, f"the article says so beside “{local.name}”", told=True)
+    named = f"the article names no country more often than {the(fallback)}{fallback}" if fallback else ""
+    why = named or "no country fits"
+    return Owner(fallback, why, told=False)
 
 
 def neighbours(mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions right before and right behind one."""
-    at = mentions.index(mention)
+    at = bisect_left(mentions, mention.start, key=lambda other: other.start)
     return [*mentions[max(0, at - 1) : at], *mentions[at + 1 : at + 2]]
 
 
@@ -60,25 +69,25 @@ def main_country(mentions: Sequence[Mention]) -> str | None:
 
 def owners(
     locals_: Sequence[Local], mentions: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]
-) -> dict[int, tuple[str | None, str]]:
+) -> dict[int, Owner]:
     """Return the owner of every local of a generic name, by ``id(local)``."""
-    found: dict[int, tuple[str | None, str]] = {}
+    found: dict[int, Owner] = {}
     main: dict[str, str | None] = {}
     for local in locals_:
         if local.kind not in {"organization", "document", "event"} or local.known:
             continue
         name, country = parted(local.name)
         if country:
-            found[id(local)] = country, f"“{local.name}” says so itself"
+            found[id(local)] = Owner(country, f"“{local.name}” says so itself", told=True)
         elif local.owner and is_generic(name):
-            found[id(local)] = local.owner, f"the article says so before “{local.name}”"
+            found[id(local)] = Owner(local.owner, f"the article says so before “{local.name}”", told=True)
         elif is_generic(name):
             if local.article not in main:
                 main[local.article] = main_country(mentions[local.article])
             found[id(local)] = owner_of(
                 local, mentions[local.article], texts[local.article], main[local.article]
             )
-        whose = found.get(id(local), (None, ""))[0]
+        whose = found[id(local)].country if id(local) in found else None
         whole = known_of(whose, name, local.kind) if whose else None
         if whole:  # "Air Force" of the United States is what the tables know as "U.S. Air Force"
             local.known = whole

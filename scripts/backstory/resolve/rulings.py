@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from backstory.addresses import slug
+from backstory.data import KINDS
 from backstory.errors import CurationError, Problem
 from backstory.model import Curation, Evidence, Lock, Ruling
 from backstory.resolve.drafts import Draft
@@ -45,6 +47,10 @@ def meant(name: str, drafts: Sequence[Draft], lock: Lock, ruling: Ruling) -> Dra
     if line:
         options = [draft for draft in options if draft.kind == line.kind] or options
         return options[0] if options else None
+    if "/" in name:  # an id that the register does not hold yet
+        wanted = [draft for draft in drafts if f"{KINDS[draft.kind].folder}/{slug(draft.name)}" == name]
+        if len(wanted) == 1:
+            return wanted[0]
     if len(options) > 1:
         names = ", ".join(f"“{draft.name}” ({draft.kind})" for draft in options[:4])
         mend = "write the id instead: it stands in seeds/backstory.lock"
@@ -60,17 +66,26 @@ def unmet_words(ruling: Ruling, missing: Sequence[str], drafts: Sequence[Draft])
     return f"{ruling.where}: {ruling.verb}: no entity is named {' or '.join(missing)}{hint}"
 
 
+def words_of(ruling: Ruling) -> str:
+    """Say what a person ruled, and where."""
+    names = " and ".join(f"“{name}”" for name in ruling.names)
+    what = f"that {names} are one" if ruling.verb == "same" else f"on {names}"
+    return f"a person ruled {what}, in {ruling.where}"
+
+
 def applied(ruling: Ruling, targets: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts after one ruling."""
     first = targets[0]
-    why = Evidence("ruling", f"a person ruled so in {ruling.where}", 1.0)
+    why = Evidence("ruling", words_of(ruling), 1.0)
     rest: list[Draft] = []
     if ruling.verb == "same":
+        first.joined |= {why}
         rest = [draft for draft in dict.fromkeys(targets) if draft is not first]
         for other in rest:
             first.members = [*first.members, *other.members]
-            first.joined |= other.joined | {why}
+            first.joined |= other.joined
             first.apart |= other.apart
+            first.referred = [*first.referred, *other.referred]
             first.ruled.append(why)
     elif ruling.verb == "rename":
         first.name = ruling.value or first.name

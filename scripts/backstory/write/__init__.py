@@ -12,7 +12,19 @@ from collections.abc import Callable, Iterator
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Page
 from backstory.settings import Settings
-from backstory.write import article, articles, dates, entity, home, index, seldom
+from backstory.write import (
+    article,
+    articles,
+    dates,
+    entity,
+    home,
+    index,
+    offices,
+    quotes,
+    review,
+    seldom,
+    timeline,
+)
 from backstory.write.view import View
 
 __all__ = ["PAGE_KINDS", "write_pages"]
@@ -24,7 +36,11 @@ PAGE_KINDS: tuple[Callable[[View], Iterator[Page]], ...] = (
     article.pages,
     index.pages,
     entity.pages,
+    offices.pages,
+    timeline.pages,
+    quotes.pages,
     seldom.pages,
+    review.pages,
 )
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from backstory.data import KINDS
 from backstory.model import Article, Entity, Page, Role
-from backstory.write.lines import article_line, entity_link, title
+from backstory.write.lines import entity_link, title
 from backstory.write.markdown import Markdown, joined, link, linked, literal, outward, plain, quoted, relative
-from backstory.write.related import Related, related
+from backstory.write.offices import offices_named
+from backstory.write.quotes import voices
+from backstory.write.related import related, versions
 from backstory.write.templates import render
 from backstory.write.text import Paragraph, words
 from backstory.write.view import View
@@ -43,9 +45,11 @@ def pages(view: View) -> Iterator[Page]:
             title=literal(title(article)),
             about=about(path, article, words(article, shown)),
             parts=list(parts(view, path, article)),
-            named=named(view, path, article),
+            named=[*named(view, path, article), *offices_named(view, path, article)],
             also=also(view, path, article),
-            related=[reason(path, one) for one in related(view, article)],
+            quoted=voices(view, path, article),
+            versions=versions(view, path, article),
+            related=list(related(view, path, article)),
             facts=list(facts(article)),
         )
         yield Page(path, front(article, shown), body)
@@ -104,18 +108,18 @@ def dates_page(article: Article) -> str:
 
 def parts(view: View, path: str, article: Article) -> Iterator[Part]:
     """Yield the paragraphs, with the first mention of each recurring entity in a paragraph linked."""
-    links = view.recurring_links(article)
+    leads = view.leads(article)
     for shown in view.paragraphs[article.path]:
         text = article.text[shown.start : shown.end]
         if shown.role is Role.HEADING:
             yield Part(Markdown(heading(article, shown)), literal(text), Markdown(f"#p{shown.number}"))
             continue
         first: dict[str, tuple[int, int, str]] = {}
-        for found in links:
-            start, end = found.mention.start, found.mention.end
-            if shown.start <= start and end <= shown.end and found.entity is not None:
-                target = relative(path, f"{view.kb.entities[found.entity].address}.md")
-                first.setdefault(found.entity, (start - shown.start, end - shown.start, target))
+        for lead in leads:
+            if shown.start <= lead.start and lead.end <= shown.end:
+                target = relative(path, f"{view.kb.entities[lead.entity].address}.md")
+                span = lead.start - shown.start, lead.end - shown.start
+                first.setdefault(lead.entity, (*span, target))
         role = "" if shown.role is Role.PARAGRAPH else f" .{shown.role.value}"
         yield Part(Markdown(""), linked(text, first.values()), Markdown(f"#p{shown.number}{role}"))
 
@@ -152,13 +156,6 @@ def also(view: View, path: str, article: Article) -> Markdown:
     once = dict.fromkeys(link.entity for link in links if link.entity is not None)
     entities = (view.kb.entities[identity] for identity in once)
     return joined(literal(entity.name) for entity in entities if not entity.recurring)
-
-
-def reason(path: str, one: Related) -> Markdown:
-    """Return a related article and why it is."""
-    names = joined(entity_link(path, entity) for entity in one.reasons)
-    verb = "both name" if len(one.reasons) > 1 else "also names"
-    return Markdown(f"{article_line(path, one.article)}: {verb} {names}")
 
 
 def facts(article: Article) -> Iterator[tuple[str, Markdown]]:

@@ -1,27 +1,29 @@
-"""Who and what an entity is named together with."""
+"""Who and what an entity is named together with, each with the sentence that says most about both."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from backstory.model import Entity
+from backstory.write.meetings import Meeting, points
 from backstory.write.sentences import Sentence
 from backstory.write.view import View
 
 __all__ = ["Companion", "company"]
 
 
-CHOICE = 12
-"""Sentences among which one is chosen for each companion."""
+CHOICE = 40
+"""Sentences among which one is chosen for each companion: those with most points by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """An entity that shares articles with another, and a sentence that names both, if any does.
+    """An entity that shares articles with another, and the sentence that says most about both, if any does.
 
-    The first such sentence that says nothing of an earlier companion; one whose day is known comes first.
+    A sentence that was told of an earlier companion is told again only where all others say nothing.
     """
 
     entity: Entity
@@ -33,51 +35,51 @@ class Companion:
 def company(view: View, entity: Entity, most: int) -> tuple[Companion, ...]:
     """Return at most ``most`` companions: those that share most sentences first, then most articles."""
     articles: Counter[str] = Counter()
-    sentences: Counter[str] = Counter()
-    shared: dict[str, list[Sentence]] = defaultdict(list)
+    shared: dict[str, list[Meeting]] = defaultdict(list)
     paths = view.kb.articles_naming.get(entity.id, ())
     for path in sorted(paths, key=lambda path: view.kb.article[path].date.latest is None):
         articles.update(list(view.kb.entities_in[path]))
-        for sentence, named in view.together[path]:
-            if entity.id in named:
-                sentences.update(named)
-                for other in named:
-                    if len(shared[other]) < CHOICE:
-                        shared[other].append(sentence)
+        for meeting in view.together[path]:
+            if entity.id in meeting.named:
+                for other in meeting.named:
+                    shared[other].append(meeting)
     others = (view.kb.entities[other] for other in articles if other != entity.id)
-    ranked = sorted(others, key=lambda e: (-sentences[e.id], -articles[e.id], e.name, e.id))[:most]
-    chosen = unlike([shared[other.id] for other in ranked])
+    ranked = sorted(others, key=lambda e: (-len(shared[e.id]), -articles[e.id], e.name, e.id))[:most]
+    chosen = unlike([best(shared[other.id], entity, other) for other in ranked])
     return tuple(
-        Companion(other, articles[other.id], sentences[other.id], both(view, entity, other, sentence))
-        for other, sentence in zip(ranked, chosen, strict=True)
+        Companion(other, articles[other.id], len(shared[other.id]), both(entity, other, meeting))
+        for other, meeting in zip(ranked, chosen, strict=True)
     )
 
 
-def unlike(choices: Sequence[Sequence[Sentence]]) -> list[Sentence | None]:
-    """Return one sentence of each choice, one that was not returned before where there is such."""
+def best(meetings: Iterable[Meeting], one: Entity, other: Entity) -> list[tuple[int, Meeting]]:
+    """Return sentences that name two entities with what each says about both, most first; then as given."""
+    near = nlargest(CHOICE, meetings, key=lambda meeting: meeting.worth)
+    told = [(points(meeting, one.id, other.id), meeting) for meeting in near]
+    return sorted(told, key=lambda pair: -pair[0])
+
+
+def unlike(choices: Sequence[Sequence[tuple[int, Meeting]]]) -> list[Meeting | None]:
+    """Return one sentence of each choice: a fresh one, where such a one says something."""
     told: set[tuple[str, int]] = set()
-    found: list[Sentence | None] = []
+    found: list[Meeting | None] = []
     for choice in choices:
-        fresh = (sentence for sentence in choice if place(sentence) not in told)
-        sentence = next(fresh, choice[0] if choice else None)
-        if sentence:
-            told.add(place(sentence))
-        found.append(sentence)
+        fresh = (meeting for worth, meeting in choice if worth > 0 and place(meeting) not in told)
+        meeting = next(fresh, choice[0][1] if choice else None)
+        if meeting:
+            told.add(place(meeting))
+        found.append(meeting)
     return found
 
 
-def place(sentence: Sentence) -> tuple[str, int]:
+def place(meeting: Meeting) -> tuple[str, int]:
     """Return where a sentence stands."""
-    return sentence.article.path, sentence.start
+    return meeting.sentence.article.path, meeting.sentence.start
 
 
-def both(view: View, one: Entity, other: Entity, sentence: Sentence | None) -> Sentence | None:
+def both(one: Entity, other: Entity, meeting: Meeting | None) -> Sentence | None:
     """Return the sentence with the names of these two alone to be shown in bold."""
-    if sentence is None:
+    if meeting is None:
         return None
-    names = {
-        (link.mention.start, link.mention.end)
-        for link in view.kb.links[sentence.article.path]
-        if link.entity in (one.id, other.id)
-    }
-    return replace(sentence, spans=tuple(sorted(span for span in sentence.spans if span in names)))
+    names = sorted((*meeting.named[one.id], *meeting.named[other.id]))
+    return replace(meeting.sentence, spans=tuple(names))

@@ -10,13 +10,18 @@ from typing import Any
 
 from backstory.data import KINDS
 from backstory.model import Entity, Evidence, Page
+from backstory.write import quotes
 from backstory.write.company import Companion, company
+from backstory.write.documents import stated
 from backstory.write.lines import article_line, entity_link, sentence_line, title
 from backstory.write.markdown import Markdown, joined, link, literal, plain, quoted, relative
+from backstory.write.meant import meant_by, meant_why, stands_for
+from backstory.write.offices import links_to_offices
 from backstory.write.paging import Sheet, sheets
 from backstory.write.sentences import Sentence
 from backstory.write.summary import held, in_short, summary
 from backstory.write.templates import render
+from backstory.write.timeline import section
 from backstory.write.view import View
 from backstory.write.wording import counted, dated, sure, year_of
 
@@ -50,11 +55,16 @@ def first_page(view: View, entity: Entity, sheet: Sheet[Sentence]) -> Page:
         title=literal(entity.name),
         summary=summary(view, sheet.path, entity, near),
         facts=list(facts(view, sheet.path, entity)),
+        document=stated(view, sheet.path, entity),
+        timeline=section(view, sheet.path, entity),
+        said=quotes.by(view, sheet.path, entity),
+        said_of=quotes.of(view, sheet.path, entity),
         company=[together(view, sheet.path, companion) for companion in near],
         mentions=by_year(view, sheet),
         joined_why=reasons(entity.joined),
         apart_why=reasons(entity.apart),
         forms=forms(entity),
+        meant_why=meant_why(view, sheet.path, entity),
         pager=sheet.pager,
     )
     front = {
@@ -94,16 +104,22 @@ def facts(view: View, from_page: str, entity: Entity) -> Iterator[tuple[str, Mar
     yield "Kind", link(kind.label, relative(from_page, f"{kind.folder}/index.md"))
     if names := other_names(entity):
         yield "Also named", joined((times_named(alias.surface, alias.mentions) for alias in names), last=", ")
+    if meant := meant_by(view, from_page, entity):
+        yield "Also meant by", meant
+    if government := stands_for(view, from_page, entity):
+        yield "Stands for", government
     if entity.offices:
-        yield "Offices", joined((literal(held(office)) for office in entity.offices), "; ", "; ")
-    links = view.kb.backlinks.get(entity.id, ())
-    dates = [link for link in links if view.kb.article[link.mention.article].date.latest] or links
+        shown = [held(office) for office in entity.offices]
+        yield "Offices", links_to_offices(view, from_page, entity, shown)
+    places = [(found.mention.article, found.mention.start) for found in view.kb.backlinks.get(entity.id, ())]
+    places = places or [(found.article, found.start) for found in view.kb.meant.get(entity.id, ())]
+    dates = [one for one in places if view.kb.article[one[0]].date.latest] or places
     if dates:
         ends = {"First mention": dates[0], "Last mention": dates[-1]}
-        only = "Only mention" if len(links) == 1 else "First dated mention"
-        for what, found in (ends if len(dates) > 1 else {only: dates[0]}).items():
-            article = view.kb.article[found.mention.article]
-            place = relative(from_page, view.place(article, found.mention.start))
+        only = "Only mention" if len(places) == 1 else "First dated mention"
+        for what, (path, start) in (ends if len(dates) > 1 else {only: dates[0]}).items():
+            article = view.kb.article[path]
+            place = relative(from_page, view.place(article, start))
             yield what, Markdown(f"{literal(dated(article.date))}, in {link(title(article), place)}")
     yield "Coverage", coverage(view, from_page, entity)
 

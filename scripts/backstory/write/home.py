@@ -71,11 +71,16 @@ def about(view: View) -> Markdown:
 
 
 def kinds(view: View) -> Iterator[Markdown]:
-    """Yield each kind with its number of pages, and of names that are listed only."""
+    """Yield each kind with its number of pages and of names that are listed only, then what else there is."""
     for kind in KINDS.values():
         pages, rest = len(view.ranked.get(kind.name, ())), len(view.seldom.get(kind.name, ()))
         more = f", and {link(f'{number(rest)} also mentioned', seldom_path(kind))}" if rest else ""
         yield Markdown(f"{link(kind.plural, f'{kind.folder}/index.md')}: {number(pages)}{more}")
+    yield Markdown(f"{link('Offices', 'offices/index.md')}: {number(len(view.kb.offices))}")
+    dated = counted(len(view.kb.statements), "dated statement")
+    yield Markdown(f"{link('Timeline', 'timeline/index.md')}: {dated}")
+    asked = counted(len(view.kb.doubts), "open question")
+    yield Markdown(f"{link('Review', 'review.md')}: {asked}")
 
 
 def year_counts(calendar: Calendar) -> dict[int, int]:

@@ -6,7 +6,7 @@ from backstory.model import Article, Entity
 from backstory.write.markdown import Markdown, link, literal, relative
 from backstory.write.sentences import Sentence, shown
 from backstory.write.view import View
-from backstory.write.wording import counted, dated, holding
+from backstory.write.wording import dated, holding
 
 __all__ = ["article_line", "entity_line", "entity_link", "office", "sentence_line", "title"]
 
@@ -40,14 +40,13 @@ def entity_line(view: View, from_page: str, entity: Entity, *, indexed: bool = F
     named = entity_link(from_page, entity, entity.sorted_as if indexed else "")
     between = " · " if indexed and entity.sorted_as else ", "
     who = f"{named}{between}{literal(held)}" if held else named
-    articles = counted(view.articles(entity), "article")
-    return Markdown(f"{who}: {counted(view.mentions(entity), 'mention')} in {articles}")
+    return Markdown(f"{who}: {view.told(entity)}")
 
 
 def office(entity: Entity) -> str:
     """Return the office that a person is given most often, empty where none is."""
     held = max(entity.offices, key=lambda held: held.sightings, default=None)
-    return "" if held is None else holding(held.office, former=held.former)
+    return "" if held is None else holding(held.office, former=held.former, status=held.status)
 
 
 def sentence_line(view: View, from_page: str, sentence: Sentence) -> Markdown:

@@ -1,74 +1,57 @@
-"""Which articles are related, and why."""
+"""What else was written, at the foot of an article: versions of its story, related articles and why."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import nsmallest
-from math import log, sqrt
 
-from backstory.model import Article, Entity
+from backstory.model import Article, Related
+from backstory.write.lines import article_line, title
+from backstory.write.markdown import Markdown, linked, literal, relative
 from backstory.write.view import View
+from backstory.write.wording import counted, dated
 
-__all__ = ["Related", "related"]
-
-MOST = 6
-REASONS = 2
-SMALL = 50  # up to so many articles, a name that half of them share still tells them apart from the rest
-LOOKED_AT = 400  # articles that share a name with one; keeps the work linear in a large archive
+__all__ = ["Versions", "related", "versions"]
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """A related article and the rarest entities that both name."""
+class Versions:
+    """The articles that tell one story, newest first; ``heading`` counts them. None where there is one."""
 
-    article: Article
-    reasons: tuple[Entity, ...]
-
-
-def related(view: View, article: Article) -> tuple[Related, ...]:
-    """Return at most six articles that share recurring entities with this one, weighted by rarity.
-
-    A shared entity weighs ``log((articles + 1) / articles naming it)``, times the square root of its mentions
-    in the article that has fewer; entities too common to relate anything are left out (``telling``).
-    """
-    kb = view.kb
-    here = kb.entities_in.get(article.path, Counter[str]())
-    rarity = {
-        identity: log((len(kb.articles) + 1) / len(kb.articles_naming[identity]))
-        for identity in telling(view, here)
-    }
-
-    def weight(identity: str, path: str) -> float:
-        return rarity[identity] * sqrt(min(here[identity], kb.entities_in[path][identity]))
-
-    weights: dict[str, float] = defaultdict(float)
-    for identity in rarity:
-        for path in kb.articles_naming[identity]:
-            weights[path] += weight(identity, path)
-    weights.pop(article.path, None)
-    nearest = nsmallest(MOST, ((-round(total, 9), path) for path, total in weights.items()))
-    found = []
-    for _, path in nearest:
-        shared = sorted((-weight(i, path), i) for i in rarity if i in kb.entities_in[path])
-        found.append(Related(kb.article[path], tuple(kb.entities[i] for _, i in shared[:REASONS])))
-    return tuple(found)
+    heading: Markdown
+    why: Markdown
+    lines: tuple[Markdown, ...]
 
 
-def telling(view: View, entities: Iterable[str]) -> Iterator[str]:
-    """Yield the entities that relate articles, rarest first, until enough articles are looked at."""
-    naming = view.kb.articles_naming
-    left = LOOKED_AT
-    for identity in sorted(entities, key=lambda identity: (len(naming[identity]), identity)):
-        left -= len(naming[identity])
-        if left < 0 or len(naming[identity]) > widest(len(view.kb.articles)):
-            return
-        yield identity
+def versions(view: View, path: str, article: Article) -> Versions | None:
+    """Return the versions of the story to which an article belongs, itself among them."""
+    story = view.kb.story_of.get(article.path)
+    if story is None:
+        return None
+    told = [view.kb.article[other] for other in reversed(story.articles)]
+    lines = (this(one) if one.path == article.path else article_line(path, one) for one in told)
+    why = literal(f"{story.why[:1].upper()}{story.why[1:]}.")
+    return Versions(literal(f"{counted(len(told), 'version')} of this story"), why, tuple(lines))
 
 
-def widest(articles: int) -> int:
-    """Return how many articles may name an entity that still relates them."""
-    if articles <= SMALL:
-        return max(2, articles // 2)
-    return max(SMALL // 2, articles // 10)
+def this(article: Article) -> Markdown:
+    """Return the line of the article on whose own page it stands."""
+    return literal(f"{title(article)}, {dated(article.date)} (this article)")
+
+
+def related(view: View, path: str, article: Article) -> Iterator[Markdown]:
+    """Yield the related articles, nearest first, each with the reason; names in it lead to their pages."""
+    for one in view.kb.related.get(article.path, ()):
+        yield Markdown(f"{article_line(path, view.kb.article[one.article])}: {reason(view, path, one)}")
+
+
+def reason(view: View, path: str, one: Related) -> Markdown:
+    """Return why an article is related, with links."""
+    links = []
+    done = 0
+    for entity in (view.kb.entities[identity] for identity in one.shared):
+        start = one.why.find(entity.name, done)
+        if start >= 0:
+            done = start + len(entity.name)
+            links.append((start, done, relative(path, f"{entity.address}.md")))
+    return linked(one.why, links)

@@ -48,8 +48,7 @@ def seldom_path(kind: Kind) -> str:
 def line(view: View, path: str, entity: Entity) -> Markdown:
     """Return a name and the places that name it."""
     places = []
-    for found in view.kb.backlinks[entity.id]:
-        article = view.kb.article[found.mention.article]
-        to = link(title(article), relative(path, view.place(article, found.mention.start)))
-        places.append(Markdown(f"{to}, {literal(dated(article.date))}"))
+    for sentence in view.sentences_naming(entity):
+        to = link(title(sentence.article), relative(path, view.place(sentence.article, sentence.where)))
+        places.append(Markdown(f"{to}, {literal(dated(sentence.article.date))}"))
     return Markdown(f"{literal(entity.name)}: {joined(places, '; ', '; ')}")

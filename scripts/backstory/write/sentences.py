@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from backstory.model import Article, Link
+from backstory.model import Article
 from backstory.write.markdown import Markdown, strong
 
 __all__ = ["Sentence", "sentence_at", "sentences_of", "shown"]
@@ -40,12 +40,11 @@ def sentence_at(sentences: Sequence[tuple[int, int]], start: int, end: int) -> t
 
 
 def sentences_of(
-    article: Article, sentences: Sequence[tuple[int, int]], links: Sequence[Link]
+    article: Article, sentences: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]
 ) -> Iterator[Sentence]:
-    """Yield the sentences that hold the links of one article, each once, in the order of the text."""
+    """Yield the sentences that hold some spans of one article, each once, in the order of the text."""
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for link in links:
-        span = link.mention.start, link.mention.end
+    for span in places:
         found.setdefault(sentence_at(sentences, *span), []).append(span)
     for (start, end), spans in found.items():
         yield Sentence(article, start, end, tuple(spans))

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article, Entity, Link
+from backstory.model import Article, Entity
 from backstory.settings import Settings
-from backstory.write.sentences import Sentence, sentence_at, sentences_of
+from backstory.write.leads import Lead, leads
+from backstory.write.meetings import Meeting, meetings
+from backstory.write.sentences import Sentence, sentences_of
 from backstory.write.text import Paragraph, anchor, paragraphs
+from backstory.write.wording import counted
 
 __all__ = ["View"]
 
@@ -43,56 +46,47 @@ class View:
     def seldom(self) -> Mapping[str, tuple[Entity, ...]]:
         """Entities without a page that some article names, by kind."""
         found: dict[str, list[Entity]] = defaultdict(list)
-        for identity in sorted(self.kb.backlinks):
+        for identity in sorted(self.kb.articles_naming):
             entity = self.kb.entities[identity]
             if not entity.recurring:
                 found[entity.kind].append(entity)
         return {kind: tuple(some) for kind, some in found.items()}
 
     @cached_property
-    def together(self) -> Mapping[str, tuple[tuple[Sentence, tuple[str, ...]], ...]]:
-        """By article path, the sentences that name several recurring entities, with their ids."""
-        return {article.path: tuple(self.meetings(article)) for article in self.kb.articles}
+    def together(self) -> Mapping[str, tuple[Meeting, ...]]:
+        """By article path, the sentences that name several recurring entities."""
+        return {article.path: meetings(self.kb, article) for article in self.kb.articles}
 
-    def meetings(self, article: Article) -> list[tuple[Sentence, tuple[str, ...]]]:
-        """Return the sentences of one article that name several recurring entities, with their ids."""
-        sentences = self.kb.sentences.get(article.path, ())
-        found: dict[tuple[int, int], dict[str, list[tuple[int, int]]]] = {}
-        for link in self.recurring_links(article):
-            span = link.mention.start, link.mention.end
-            here = found.setdefault(sentence_at(sentences, *span), {})
-            here.setdefault(link.entity or "", []).append(span)
-        return [
-            (
-                Sentence(article, start, end, tuple(span for spans in named.values() for span in spans)),
-                tuple(named),
-            )
-            for (start, end), named in found.items()
-            if len(named) > 1
-        ]
-
-    def recurring_links(self, article: Article) -> list[Link]:
-        """Return the links of an article to entities that have a page, in the order of the text."""
-        return [
-            link
-            for link in self.kb.links.get(article.path, ())
-            if link.entity is not None and self.kb.entities[link.entity].recurring
-        ]
+    def leads(self, article: Article) -> list[Lead]:
+        """Return the words of an article that lead to entities with a page, in the order of the text."""
+        return leads(self.kb, article)
 
     def sentences_naming(self, entity: Entity) -> list[Sentence]:
-        """Return every sentence that names an entity, in the order of articles, then of the text."""
-        by_article: dict[str, list[Link]] = defaultdict(list)
+        """Return every sentence that names an entity or refers to it, by articles, then as in the text."""
+        spans: dict[str, set[tuple[int, int]]] = {
+            path: set() for path in self.kb.articles_naming.get(entity.id, ())
+        }
         for link in self.kb.backlinks.get(entity.id, ()):
-            by_article[link.mention.article].append(link)
+            spans[link.mention.article].add((link.mention.start, link.mention.end))
+        for reference in self.kb.meant.get(entity.id, ()):
+            spans[reference.article].add((reference.start, reference.end))
         return [
             sentence
-            for path, links in by_article.items()
-            for sentence in sentences_of(self.kb.article[path], self.kb.sentences.get(path, ()), links)
+            for path, places in spans.items()
+            for sentence in sentences_of(
+                self.kb.article[path], self.kb.sentences.get(path, ()), sorted(places)
+            )
         ]
 
     def articles(self, entity: Entity) -> int:
         """Return how many articles name an entity."""
         return len(self.kb.articles_naming.get(entity.id, ()))
+
+    def told(self, entity: Entity) -> str:
+        """Return ``14 mentions in 9 articles``, or how often it is meant where no article names it."""
+        named, meant = self.mentions(entity), len(self.kb.meant.get(entity.id, ()))
+        often = counted(named, "mention") if named or not meant else f"meant {counted(meant, 'time')}"
+        return f"{often} in {counted(self.articles(entity), 'article')}"
 
     def mentions(self, entity: Entity) -> int:
         """Return how many mentions are linked to an entity."""

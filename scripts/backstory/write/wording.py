@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from backstory.data.capitals import the
 from backstory.model import Dated, Office, Precision
 
 __all__ = [
@@ -25,10 +25,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-WITH_ARTICLE = re.compile(
-    r"^(?:United (?:States|Kingdom|Nations|Arab Emirates)|Philippines|Netherlands|Maldives|Bahamas|Gambia)$"
-    r"|^(?!The ).*\b(?:Sea|Ocean|Islands|Peninsula|Strait|Republic|Union)$"
-)
 PLURALS = {"person": "people", "entry": "entries", "has": "have", "is": "are"}
 
 
@@ -77,15 +73,15 @@ def span(first: date | None, last: date | None) -> str:
     return day(first) if first == last else f"{day(first)} to {day(last)}"
 
 
-def the(name: str) -> str:
-    """Return ``the `` before the name of a place that takes it, else nothing."""
-    return "the " if WITH_ARTICLE.search(name) else ""
-
-
-def holding(office: Office, *, former: bool) -> str:
-    """Return ``former President of the United States``."""
-    title = f"former {office.title}" if former else office.title
-    return f"{title} of {the(office.of)}{office.of}" if office.of else title
+def holding(office: Office, *, former: bool, status: str = "") -> str:
+    """Return ``former President of the United States``, ``acting Foreign Minister of Japan``."""
+    title, to, host = office.title.partition(" to ")
+    if former or status == "acting":
+        title = f"{'former' if former else status} {title}"
+    elif status in {"elect", "designate"}:
+        title = f"{title}-{status}"
+    of = f" of {the(office.of)}{office.of}" if office.of else ""
+    return f"{title}{of}{to}{the(host)}{host}" if host else f"{title}{of}"
 
 
 def year_of(when: Dated) -> int | None:

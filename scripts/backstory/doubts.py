@@ -1,0 +1,112 @@
+"""What the build was not sure of: joins, refusals and mentions left open, by how many links hang on them.
+
+A join hangs on the links that were made by it; a refusal on the mentions of the smaller entity, which would
+be the other's if it were wrong; a mention without an entity on itself and all that are left open alike.
+What a person has ruled is no question any more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from backstory.model import Doubt, Entity, Evidence, Link
+
+__all__ = ["SURE", "doubts_of", "quoted"]
+
+SURE = 0.9
+"""From this confidence on nobody is asked."""
+UNSHOWN = "not shown"
+"""Rule of the evidence that keeps from a page what no article shows to be a thing of its kind."""
+EXAMPLES = 2
+NAMED = re.compile(r"“([^”]+)”")
+
+type Links = Mapping[str, Sequence[Link]]
+
+
+def doubts_of(entities: Mapping[str, Entity], links: Links) -> tuple[Doubt, ...]:
+    """Return the open questions, those first on which most links hang and which are least sure.
+
+    Names that may be none come last: nothing wrong is told of them, they only have no page.
+    """
+    by_entity: dict[str, list[Link]] = defaultdict(list)
+    by_evidence: dict[Evidence, list[Link]] = defaultdict(list)
+    for path in sorted(links):
+        for link in links[path]:
+            if link.entity is not None:
+                by_entity[link.entity].append(link)
+            for why in link.evidence:
+                if why.confidence < SURE:
+                    by_evidence[why].append(link)
+    found = [
+        *joined(entities, by_evidence),
+        *kept_apart(entities, by_entity, by_evidence),
+    ]
+    asked = (doubt for doubt in found if doubt.links and not ruled(doubt, entities))
+    return tuple(sorted(asked, key=order))
+
+
+def order(doubt: Doubt) -> tuple[bool, float, tuple[str, ...], Evidence]:
+    """Sort questions by what they are worth, then by what they are about."""
+    return doubt.how == "unshown", -round(doubt.weight, 6), doubt.entities, doubt.evidence
+
+
+def joined(entities: Mapping[str, Entity], by_evidence: Mapping[Evidence, Sequence[Link]]) -> Iterator[Doubt]:
+    """Yield the joins that are not sure, each with the links that were made by it."""
+    for identity, entity in sorted(entities.items()):
+        for why in entity.joined:
+            if why.confidence < SURE:
+                made = [link for link in by_evidence.get(why, ()) if link.entity == identity]
+                yield Doubt("joined", (identity,), why, len(made), tuple(made[:EXAMPLES]))
+
+
+def kept_apart(
+    entities: Mapping[str, Entity],
+    by_entity: Mapping[str, Sequence[Link]],
+    by_evidence: Mapping[Evidence, Sequence[Link]],
+) -> Iterator[Doubt]:
+    """Yield the refusals that are not sure, and the mentions that were left open."""
+    sharing: dict[Evidence, list[str]] = defaultdict(list)
+    for identity, entity in sorted(entities.items()):
+        for why in entity.apart:
+            if why.confidence < SURE:
+                sharing[why].append(identity)
+    for why in sorted({*sharing, *by_evidence}):
+        left_open = [link for link in by_evidence.get(why, ()) if link.entity is None]
+        named = tuple(identity for identity in sharing.get(why, ()) if identity in by_entity)
+        if left_open:
+            yield Doubt("unknown", named, why, len(left_open), tuple(left_open[:EXAMPLES]))
+        elif why.rule == UNSHOWN and named:
+            made = by_entity[named[0]]
+            yield Doubt("unshown", named, why, len(made), tuple(made[:EXAMPLES]))
+        elif len(named) > 1:
+            fewest = min(len(by_entity[identity]) for identity in named)
+            yield Doubt("apart", named, why, fewest, tuple(first_of(by_entity, named)))
+
+
+def first_of(by_entity: Mapping[str, Sequence[Link]], named: Iterable[str]) -> Iterator[Link]:
+    """Yield the first link of each entity, of two at most."""
+    yield from (by_entity[identity][0] for identity in list(named)[:EXAMPLES])
+
+
+def ruled(doubt: Doubt, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether a person has ruled on all the names that a question is about."""
+    own = {name.casefold() for id_ in doubt.entities for name in (id_, entities[id_].name)}
+    asked = folded(doubt.evidence) - own
+    return bool(asked) and any(
+        asked <= folded(why)
+        for identity in doubt.entities
+        for why in entities[identity].joined
+        if why.rule == "ruling"
+    )
+
+
+def folded(evidence: Evidence) -> frozenset[str]:
+    """Return the names that evidence quotes, folded."""
+    return frozenset(name.casefold() for name in quoted(evidence))
+
+
+def quoted(evidence: Evidence) -> tuple[str, ...]:
+    """Return the names that evidence quotes, in its order."""
+    return tuple(dict.fromkeys(NAMED.findall(evidence.words)))

@@ -1,0 +1,55 @@
+"""Names of bodies and documents that the model tore: their head noun, or what stands before an "and"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from backstory.recognise.spans import Span
+from backstory.recognise.words import head_kind, is_title, not_a_name
+
+__all__ = ["with_whole_names"]
+
+
+def with_whole_names(spans: list[Span], doc: Doc) -> list[Span]:
+    """Take in the head noun that the model left out: "Patent and [Trademark Office]", "[Policy] Council"."""
+    whole: list[Span] = []
+    for index, span in enumerate(spans):
+        start, end = span.start, span.end
+        if span.recogniser == "model" and span.kind in HEADED:
+            free = spans[index + 1].start if index + 1 < len(spans) else len(doc)
+            if end < free and heads_body(doc, end) and end - start > 1:
+                end += 1
+            start = opened(span, doc, whole[-1].end if whole else 0)
+        whole.append(span.at(start, end))
+    return whole
+
+
+HEADED = frozenset({"organization", "document"})
+
+
+def heads_body(doc: Doc, index: int) -> bool:
+    """Tell whether a token is a capitalised head noun right behind a name."""
+    word = doc[index].text
+    if not word[:1].isupper() or is_title(word) or doc[index].is_sent_start:
+        return False
+    return head_kind(word) in HEADED and doc[index - 1].whitespace_ != ""
+
+
+def opened(span: Span, doc: Doc, free: int) -> int:
+    """Return where a name starts that an "and" tears: "U.S. Patent and Trademark Office"."""
+    start = span.start
+    if span.end - start < 2 or head_kind(doc[span.end - 1].text) not in HEADED:
+        return start
+    if start - 2 < free or doc[start - 1].lower_ != "and" or not capital(doc, start - 2):
+        return start
+    begin = start - 2
+    while begin - 1 >= free and capital(doc, begin - 1) and not doc[begin].is_sent_start:
+        begin -= 1
+    determined = begin == free > 0 or (begin and doc[begin - 1].lower_ in {"the", "a", "'s", "of"})
+    return begin if determined and head_kind(doc[start - 2].text) is None else start
+
+
+def capital(doc: Doc, index: int) -> bool:
+    """Tell whether a token can be a word of a capitalised name."""
+    text = doc[index].text
+    return text[:1].isupper() and not not_a_name(text)

@@ -1,0 +1,267 @@
+"""Whether the archive shows that a name is a real thing of its kind; what it does not show gets no page.
+
+A statistical model takes fragments of offices, slogans and headings for names.
+A name is shown to be a thing of its kind by the tables, by what the text states about it, by a head noun, by
+a title or a common given name, by the place it takes in sentences; or else by many articles that agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+
+from backstory.data import table
+from backstory.model import Article, Evidence
+from backstory.resolve.clusters import votes
+from backstory.resolve.drafts import Draft
+from backstory.resolve.known import is_generic
+from backstory.resolve.local import Local
+from backstory.resolve.lowercase import Small
+from backstory.resolve.names import given, is_acronym, key_of, person_name, words_of
+
+__all__ = ["UNSHOWN", "unshown"]
+
+UNSHOWN = "not shown"
+"""Rule of the evidence that keeps a name from having a page."""
+SHOWN_BY = frozenset({"table", "title", "phrase", "acronym", "coordination", "score"})
+"""Recognisers that know what they find."""
+AGREED = 4
+"""Articles that must take a name for one kind where nothing else shows it."""
+SEVERAL = 3
+"""Articles that must have a body's name all words of which are common ones."""
+SHARE = 0.5
+"""Share of a name's mentions that stand where things of its kind stand: a place behind "in"."""
+
+
+def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evidence | None:
+    """Return why a name is not shown to be a thing of its kind, None where it is."""
+    if draft.ruled or any(local.known for local in draft.members) or not draft.members:
+        return None
+    if any(is_generic(local.name) for local in draft.members) and not (draft.owner_told or national(draft)):
+        why = f"many have a “{draft.name}”, and no article says whose this is"
+        return Evidence(UNSHOWN, why, 0.4)
+    shown = {"person": person, "place": place, "organization": body}.get(draft.kind, other)
+    if shown(draft, articles, small):
+        return None
+    kind = {"group": "people"}.get(draft.kind, draft.kind)
+    why = (
+        f"nothing in the articles shows that “{draft.name}” is the name of {a(kind)} rather than other words"
+    )
+    return Evidence(UNSHOWN, why, 0.4)
+
+
+@cache
+def institutions() -> frozenset[str]:
+    """Names that news uses alone for its own country's: "Supreme Court", "foreign ministry"."""
+    return frozenset(table("generic")["shared"]) | frozenset(table("generic")["institutions"])
+
+
+def national(draft: Draft) -> bool:
+    """Tell whether a generic name is that of an institution of which a country has one."""
+    return any(key_of(local.name) in institutions() for local in draft.members)
+
+
+def a(word: str) -> str:
+    """Return a word with its indefinite article."""
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def found_by(draft: Draft) -> frozenset[str]:
+    """Return what recognised the mentions of a draft."""
+    return frozenset(mention.recogniser for local in draft.members for mention, _ in local.mentions)
+
+
+def person(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
+    """Tell whether a title, an office, a usual given name or a middle initial shows a person."""
+    forms = {mention.name for local in draft.members for mention, _ in local.mentions}
+    full = [name for name in sorted(forms) if person_name(name).full]
+    if not full and key_of(draft.name) in given():
+        return False  # a given name alone is many people's
+    if often_behind(THE, draft, articles):
+        return False  # "on the Hill"
+    if any(local.offices for local in draft.members) or "title" in found_by(draft):
+        return True
+    if any(courtesy(local, articles) for local in draft.members):
+        return True
+    named = any(personal(name) for name in full)
+    return named or (len(full) > 0 and agreed(draft) and not any(headed(name) for name in full))
+
+
+def personal(name: str) -> bool:
+    """Tell whether a full name starts like a person's: a usual given name, or an initial among the words."""
+    parts = person_name(name)
+    initial = any(len(part) == 1 for part in parts.given)
+    if ABBREVIATED.search(name):
+        return False  # "Warren AFB"
+    return (parts.given[0] in given() or initial or parts.surname in given()) and not headed(name)
+
+
+ABBREVIATED = re.compile(r"[a-z] (?!I+$|IV$|V$|VI+$)[A-Z]{2,}$")
+
+
+COURTESY = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|Judge|Justice|MR|MRS|MS|DR|Sir|Lord|Lady)\.?)\s+$"
+)
+
+
+def courtesy(local: Local, articles: Mapping[str, Article]) -> bool:
+    """Tell whether a title of courtesy stands before one of the mentions."""
+    text = articles[local.article].text
+    return any(COURTESY.search(text, max(0, m.start - 10), m.start) for m, _ in local.mentions)
+
+
+def place(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
+    """Tell whether a name stands where places stand: "in", "near", or before its country."""
+    if found_by(draft) & SHOWN_BY - {"acronym"}:
+        return True
+    code = draft.name.isupper() and len(draft.name.replace(".", "")) <= CODE
+    if code or all(len(word) == 1 for word in words_of(draft.name)) or common(draft, small):
+        return False
+    return often_behind(PLACED, draft, articles)
+
+
+def often_behind(pattern: re.Pattern[str], draft: Draft, articles: Mapping[str, Article]) -> bool:
+    """Tell whether most mentions of a draft stand behind what a pattern finds at its end."""
+    total = found = 0
+    for local in draft.members:
+        text = articles[local.article].text
+        for mention, _ in local.mentions:
+            total += 1
+            found += pattern.search(text, max(0, mention.start - REACH), mention.start) is not None
+    return 0 < total * SHARE <= found
+
+
+CODE = 2
+"""Letters of an abbreviation that says too little."""
+REACH = 24
+"""Characters before a mention that say what it is."""
+THE = re.compile(r"\bthe\s+$")
+PLACED = re.compile(
+    r"\b(?:in|at|near|outside|from|around|across|of|to|visit(?:ed|ing)?)\s+(?:the\s+|downtown\s+)?$"
+)
+
+
+def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
+    """Tell whether a head noun, a stated short form or agreement shows an organization."""
+    stated = any(why.rule == "stated" for local in draft.members for _, why in local.mentions)
+    if headed(draft.name, "organizations") or suffixed(draft):
+        plain = common(draft, small) and not suffixed(draft)
+        return not function(draft.name) and (stated or articles_with(draft) >= (SEVERAL if plain else 2))
+    if function(draft.name) or common(draft, small) or paired(draft.name):
+        return False
+    if stated or found_by(draft) & {"phrase", "coordination", "score"}:
+        return True
+    if is_acronym(draft.name):
+        return agreed(draft) and unanimous(draft)
+    return (
+        (agreed(draft) or draft.mentions >= AGREED) and unanimous(draft) and key_of(draft.name) not in given()
+    )
+
+
+def paired(name: str) -> bool:
+    """Tell whether a name is two joined by a hyphen: "Biden-Harris"."""
+    return re.fullmatch(r"[A-Z]\w+[-–][A-Z]\w+", name) is not None
+
+
+def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
+    """Tell whether a head noun or a phrase shows a document, an event, a product or a group."""
+    parts = {"document": "documents", "event": "events", "product": "products"}
+    named = draft.kind in parts and headed(draft.name, parts[draft.kind])
+    if named and draft.kind == "document" and last(draft.name) in WEAK and common(draft, small):
+        return False
+    stated = any(why.rule == "stated" for local in draft.members for _, why in local.mentions)
+    if "nominal" in found_by(draft) or (
+        (named or "phrase" in found_by(draft)) and (stated or numbered(draft))
+    ):
+        return True
+    if named or "phrase" in found_by(draft):
+        return articles_with(draft) > 1
+    return not common(draft, small) and agreed(draft) and unanimous(draft) and not function(draft.name)
+
+
+WEAK = frozenset(
+    "budget code framework law laws memorandum order outlook paper papers policy principles program programme"
+    " report reports review rules statement statements".split()
+)
+"""Nouns that head common phrases as often as names of documents."""
+
+
+def agreed(draft: Draft) -> bool:
+    """Tell whether enough articles have the name."""
+    return articles_with(draft) >= AGREED
+
+
+def articles_with(draft: Draft) -> int:
+    """Return how many articles have the name."""
+    return len({local.article for local in draft.members})
+
+
+def numbered(draft: Draft) -> bool:
+    """Tell whether a number tells a name from its like: "Executive Order 14257"."""
+    return any(character.isdigit() for character in draft.name)
+
+
+def unanimous(draft: Draft) -> bool:
+    """Tell whether nearly all votes are for the draft's kind."""
+    counts = votes(draft.members)
+    return counts.get(draft.kind, 0.0) >= 0.8 * sum(counts.values())
+
+
+def common(draft: Draft, small: Small) -> bool:
+    """Tell whether every word of a name is one that the archive writes small."""
+    words = words_of(draft.name)
+    return bool(words) and all(small.has(word) for word in words)
+
+
+def suffixed(draft: Draft) -> bool:
+    """Tell whether some mention ends in "Inc." or the like."""
+    forms = {mention.name for local in draft.members for mention, _ in local.mentions}
+    return any(last(form) in suffixes() for form in forms)
+
+
+def last(name: str) -> str:
+    """Return the last word of a name, folded."""
+    words = key_of(name).split()
+    return words[-1] if words else ""
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Legal forms of firms that are no words of other names."""
+    return frozenset(key_of(str(word)) for word in table("organizations")["suffixes"]) - {"as", "co", "group"}
+
+
+@cache
+def head_nouns(part: str) -> frozenset[str]:
+    """Head nouns of one kind of thing, or of all."""
+    heads = table("organizations")["heads"]
+    lists = heads.values() if part == "all" else [heads[part]]
+    return frozenset(key_of(str(word)) for words in lists for word in words)
+
+
+def headed(name: str, part: str = "all") -> bool:
+    """Tell whether a name of several words has a head noun at its end, or before "of" or "for"."""
+    words = key_of(name).split()
+    heads = head_nouns(part)
+    opened = any(word in heads and after in {"of", "for", "on", "to"} for word, after in pairwise(words))
+    return len(words) > 1 and (words[-1] in heads or opened)
+
+
+@cache
+def functions() -> frozenset[str]:
+    """What people do: "administrator", "officer"."""
+    return frozenset(key_of(str(word)) for word in table("cues")["functions"])
+
+
+@cache
+def duty() -> re.Pattern[str]:
+    """What opens a description of somebody's function: "special inspector general for"."""
+    words = "|".join(sorted(functions()))
+    return re.compile(rf"(?:\w+ ){{0,2}}(?:{words})(?: general)? (?:to|of|for) ")
+
+
+def function(name: str) -> bool:
+    """Tell whether a name is a function: "EPA Regional Administrator", "Assistant to the President"."""
+    return last(name) in functions() or duty().match(key_of(name)) is not None

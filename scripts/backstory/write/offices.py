@@ -1,0 +1,186 @@
+"""The page of an office: its holders in order, each with the sentence that says so; the index of offices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from backstory.model import Article, Entity, Holder, OfficeHeld, OfficeHistory, OfficeSighting, Page, Passage
+from backstory.write.lines import article_line, entity_link, sentence_line
+from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
+from backstory.write.paging import Sheet, sheets
+from backstory.write.sentences import Sentence, sentence_at
+from backstory.write.templates import render
+from backstory.write.view import View
+from backstory.write.wording import counted, holding, span, the
+
+__all__ = ["INDEX", "links_to_offices", "offices_named", "pages"]
+
+INDEX = "offices/index.md"
+BY_ROLE = 50  # articles that name an office alone; more than one reads
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One article that names an office without its holder, and where it does."""
+
+    article: Markdown
+    sentences: tuple[Markdown, ...]
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the index of offices and the page of each."""
+    for sheet in sheets(INDEX, view.kb.offices, view.settings.per_page):
+        yield index(view, sheet)
+    for history in view.kb.offices:
+        yield page(view, history)
+
+
+def index(view: View, sheet: Sheet[OfficeHistory]) -> Page:
+    """Return a page of the list of offices, by what they are of."""
+    groups = [
+        (
+            literal(owner.name),
+            [office_line(view, sheet.path, history) for history in some],
+        )
+        for owner, some in groupby(sheet.part, key=lambda history: view.kb.entities[history.owner])
+    ]
+    total = counted(len(view.kb.offices), "office")
+    body = render(
+        "office-index",
+        title=literal(f"Offices{sheet.title}"),
+        about=literal(
+            f"{total} that one person at a time holds, by what they are of, with those seen in them."
+        ),
+        groups=groups,
+        pager=sheet.pager,
+    )
+    front = {
+        "title": f"Offices{sheet.title}",
+        "description": f"{total} of countries, places and organizations, with those who are seen in them.",
+        "generated": True,
+        "kind": "index",
+    }
+    return Page(sheet.path, front, body)
+
+
+def office_line(view: View, from_page: str, history: OfficeHistory) -> Markdown:
+    """Return ``[Prime Minister of Japan](x.md): Yoshihide Suga and Fumio Kishida``."""
+    names = joined(entity_link(from_page, view.kb.entities[holder.person]) for holder in history.holders)
+    return Markdown(f"{link(name_of(history), relative(from_page, f'{history.address}.md'))}: {names}")
+
+
+def name_of(history: OfficeHistory) -> str:
+    """Return ``Prime Minister of Japan``."""
+    return holding(history.office, former=False)
+
+
+def page(view: View, history: OfficeHistory) -> Page:
+    """Return the page of an office."""
+    path = f"{history.address}.md"
+    name = name_of(history)
+    now = [holder for holder in history.holders if in_office(holder)]
+    other = [holder for holder in history.holders if not in_office(holder)]
+    alone, more = by_role(view, path, history)
+    body = render(
+        "offices",
+        title=literal(name),
+        about=about(view, path, history, now),
+        holders=[holder_line(view, path, history, holder) for holder in now],
+        others=[holder_line(view, path, history, holder) for holder in other],
+        alone=alone,
+        more=literal(f"and {counted(more, 'more article')}") if more else Markdown(""),
+    )
+    names = [view.kb.entities[holder.person].name for holder in history.holders]
+    front = {
+        "title": quoted(name),
+        "description": quoted(f"{name}: who is seen in this office, in order: {', '.join(names)}."),
+        "generated": True,
+        "kind": "office",
+    }
+    return Page(path, front, body)
+
+
+def in_office(holder: Holder) -> bool:
+    """Tell whether articles see a person in an office at their own time."""
+    return not holder.former and holder.status not in {"elect", "designate"}
+
+
+def about(view: View, path: str, history: OfficeHistory, now: Sequence[Holder]) -> Markdown:
+    """Return of what the office is, and how many are seen in it."""
+    owner = view.kb.entities[history.owner]
+    seen = f"Articles see {counted(len(now), 'person')} in it" if now else "Articles see nobody in it"
+    days = [day for holder in now for day in (holder.first, holder.last) if day]
+    between = f" ({literal(span(min(days), max(days)))})" if days else ""
+    kind = link("office", relative(path, INDEX))
+    return Markdown(f"An {kind} of {the(owner.name)}{entity_link(path, owner)}. {seen}{between}.")
+
+
+def holder_line(view: View, path: str, history: OfficeHistory, holder: Holder) -> Markdown:
+    """Return a holder, how and when seen, and the first sentence that says so."""
+    person = view.kb.entities[holder.person]
+    held = next(one for one in person.offices if one.office == history.office)
+    days = span(holder.first, holder.last)
+    told = ", ".join(one for one in (how(holder), days, counted(holder.sightings, "time")) if one)
+    return Markdown(f"{entity_link(path, person)}, {literal(told)}: {first_sentence(view, path, held)}")
+
+
+def how(holder: Holder) -> str:
+    """Return how somebody who does not simply hold an office is told of."""
+    if holder.former:
+        return "as holder at another time" if holder.status == "then" else "as former holder"
+    return {"acting": "acting", "elect": "elected", "designate": "designated"}.get(holder.status, "")
+
+
+def first_sentence(view: View, path: str, held: OfficeHeld) -> Markdown:
+    """Return the first sentence that gives the office, with a link to its paragraph."""
+    sighting = next((one for one in held.seen if one.now), held.seen[0])
+    return sentence_line(view, path, sentence_of(view, sighting))
+
+
+def sentence_of(view: View, sighting: OfficeSighting) -> Sentence:
+    """Return the sentence that a sighting stands in, with the person's name to be shown in bold."""
+    person = sighting.person
+    article = view.kb.article[person.article]
+    start, end = sentence_at(view.kb.sentences.get(article.path, ()), person.start, person.end)
+    return Sentence(article, start, end, ((person.start, person.end),))
+
+
+def by_role(view: View, path: str, history: OfficeHistory) -> tuple[list[Told], int]:
+    """Return the articles that name the office without its holder, and how many more there are."""
+    by_article = [(key, list(some)) for key, some in groupby(history.roles, key=lambda one: one.article)]
+    shown = [
+        Told(article_line(path, view.kb.article[key]), tuple(role_line(view, path, one) for one in some))
+        for key, some in by_article[:BY_ROLE]
+    ]
+    return shown, len(by_article) - len(shown)
+
+
+def role_line(view: View, path: str, role: Passage) -> Markdown:
+    """Return the sentence that names an office alone."""
+    article: Article = view.kb.article[role.article]
+    start, end = sentence_at(view.kb.sentences.get(article.path, ()), role.start, role.end)
+    return sentence_line(view, path, Sentence(article, start, end, ((role.start, role.end),)))
+
+
+def links_to_offices(view: View, from_page: str, entity: Entity, shown: Sequence[str]) -> Markdown:
+    """Return the offices of a person as ``shown``, in their order, each linked where it has a page."""
+    known = view.kb.office
+    return joined(
+        (
+            link(text, relative(from_page, f"{known[held.office].address}.md"))
+            if held.office in known
+            else literal(text)
+            for held, text in zip(entity.offices, shown, strict=True)
+        ),
+        "; ",
+        "; ",
+    )
+
+
+def offices_named(view: View, path: str, article: Article) -> list[tuple[str, Markdown]]:
+    """Return the offices that an article names, as (label, links); nothing where it names none."""
+    found = view.kb.offices_in.get(article.path, ())
+    links = [link(name_of(one), relative(path, f"{one.address}.md")) for one in found]
+    return [("Offices", joined(links, last=", "))] if links else []

@@ -1,0 +1,88 @@
+"""What the build was least sure of, by how many links hang on it, with the line that settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backstory.model import Doubt, Link, Page
+from backstory.settling import Answer, answers
+from backstory.write.lines import entity_link, sentence_line
+from backstory.write.markdown import Markdown, joined, literal
+from backstory.write.sentences import Sentence, sentence_at
+from backstory.write.templates import render
+from backstory.write.view import View
+from backstory.write.wording import counted, number, sure
+
+__all__ = ["PATH", "pages"]
+
+PATH = "review.md"
+MOST = 100
+ASKED = {
+    "joined": "Taken to be one",
+    "apart": "Kept apart",
+    "unknown": "Left open",
+    "unshown": "Without a page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One open question, ready to print."""
+
+    asked: Markdown
+    sentences: tuple[Markdown, ...]
+    answers: tuple[Markdown, ...]
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the one page of open questions."""
+    doubts = view.kb.doubts[:MOST]
+    settled = answers(doubts, view.kb.entities)
+    body = render(
+        "review",
+        about=about(view),
+        questions=[question(view, doubt, told) for doubt, told in zip(doubts, settled, strict=True)],
+    )
+    front = {
+        "title": "Review",
+        "description": "What the build was least sure of, and the line that settles it.",
+        "generated": True,
+        "kind": "index",
+    }
+    yield Page(PATH, front, body)
+
+
+def about(view: View) -> Markdown:
+    """Return what this page is, and how many questions there are."""
+    total = len(view.kb.doubts)
+    if not total:
+        return literal("The build was sure of everything that it decided.")
+    shown = f", of which the first {number(MOST)} are shown" if total > MOST else ""
+    what = "what was joined, kept apart or left open without being sure, most links first"
+    how = "A line below a question settles it: where it is true, write it into seeds/curation.yml"
+    return literal(
+        f"{counted(total, 'open question')}{shown}: {what}. {how}. What is right as it is needs none."
+    )
+
+
+def question(view: View, doubt: Doubt, settled: tuple[Answer, ...]) -> Question:
+    """Return one question as it is shown."""
+    entities = [view.kb.entities[identity] for identity in doubt.entities]
+    named = joined(entity_link(PATH, entity) for entity in entities)
+    who = f": {named}" if named else ""
+    words = literal(doubt.evidence.words[:1].upper() + doubt.evidence.words[1:])
+    hang = f"{sure(doubt.evidence.confidence)}, {counted(doubt.links, 'link')}"
+    return Question(
+        Markdown(f"{ASKED[doubt.how]}{who}. {words} ({hang})."),
+        tuple(sentence(view, example) for example in doubt.examples),
+        tuple(Markdown(f"{literal(one.words)}: <code>{literal(one.line)}</code>") for one in settled),
+    )
+
+
+def sentence(view: View, example: Link) -> Markdown:
+    """Return the sentence of a mention, the mention in bold."""
+    mention = example.mention
+    article = view.kb.article[mention.article]
+    start, end = sentence_at(view.kb.sentences.get(article.path, ()), mention.start, mention.end)
+    return sentence_line(view, PATH, Sentence(article, start, end, ((mention.start, mention.end),)))

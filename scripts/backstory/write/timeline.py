@@ -1,0 +1,179 @@
+"""What happened when: the timeline of the archive by year, and the whole timeline of an entity.
+
+Everything is listed by the date of the event, not by that of the article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from backstory.model import Entity, Page, Statement
+from backstory.write.happened import best, statement_line
+from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
+from backstory.write.paging import Sheet, sheets
+from backstory.write.templates import render
+from backstory.write.view import View
+from backstory.write.wording import counted, month
+
+__all__ = ["INDEX", "Section", "pages", "section"]
+
+INDEX = "timeline/index.md"
+SHOWN = 30  # on the page of an entity; all are on pages of their own
+NEWEST = 20
+NO_MONTH = 13  # sorts what has no known month behind the months
+NO_PAGER = Markdown("")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The statements on the page of an entity, and where all of them are, empty where these are all."""
+
+    lines: Sequence[Markdown]
+    all: Markdown
+
+
+def section(view: View, from_page: str, entity: Entity) -> Section:
+    """Return the statements that the page of an entity shows."""
+    statements = view.kb.statements_about.get(entity.id, ())
+    lines = [statement_line(view, from_page, one, entity) for one in best(statements, entity, SHOWN)]
+    more = len(statements) > SHOWN
+    text = f"All {counted(len(statements), 'dated statement')}"
+    return Section(lines, link(text, relative(from_page, whole(entity))) if more else Markdown(""))
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the index of the timeline, a page a year, and the timelines of entities with many statements."""
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for statement in view.kb.statements:
+        found[year(statement)].append(statement)
+    years = {number: found[number] for number in sorted(found)}
+    yield index(view, years)
+    for number in years:
+        yield from year_pages(view, number, years)
+    for entity in view.kb.recurring:
+        if len(view.kb.statements_about.get(entity.id, ())) > SHOWN:
+            yield from entity_pages(view, entity)
+
+
+def index(view: View, years: Mapping[int, Sequence[Statement]]) -> Page:
+    """Return the index: what was still to come, the newest of what happened, and the years."""
+    written = max((a.date.latest for a in view.kb.articles if a.date.latest), default=None)
+    later = [
+        one for one in view.kb.statements if written and one.when.earliest and one.when.earliest > written
+    ]
+    past = view.kb.statements[: len(view.kb.statements) - len(later)]  # they are in order of that day
+    total = counted(len(view.kb.statements), "dated statement")
+    named = {
+        ("Still to come when the last article was written", "to-come"): later[:NEWEST],
+        ("Newest", "newest"): past[: -NEWEST - 1 : -1],
+    }
+    body = render(
+        "timeline",
+        title=literal("Timeline"),
+        about=literal(f"{total}, by the date of what happened, not by that of the article."),
+        around=Markdown(""),
+        years=[
+            Markdown(f"{link(str(number), f'{number}.md')}: {counted(len(some), 'dated statement')}")
+            for number, some in sorted(years.items(), reverse=True)
+        ],
+        sections=[
+            (literal(name), literal(anchor), [statement_line(view, INDEX, one) for one in some])
+            for (name, anchor), some in named.items()
+            if some
+        ],
+        pager=NO_PAGER,
+    )
+    front = {"title": "Timeline", "description": f"{total} by year.", "generated": True, "kind": "index"}
+    return Page(INDEX, front, body)
+
+
+def year_pages(view: View, number: int, years: Mapping[int, Sequence[Statement]]) -> Iterator[Page]:
+    """Yield the pages of a year: months as headings, what has no known month last."""
+    earlier = max((year for year in years if year < number), default=None)
+    later = min((year for year in years if year > number), default=None)
+    steps = {"All years": "index", "Earlier": earlier, "Later": later}
+    around = {
+        what if what == "All years" else f"{what}: {to}": f"timeline/{to}.md"
+        for what, to in steps.items()
+        if to
+    }
+    total = counted(len(years[number]), "dated statement")
+    ordered = sorted(years[number], key=month_number)
+    for sheet in sheets(f"timeline/{number}.md", ordered, view.settings.per_page):
+        name = f"What happened in {number}{sheet.title}"
+        links = [link(text, relative(sheet.path, to)) for text, to in around.items()]
+        lines = by_heading(view, sheet, month_heading)
+        yield page(sheet, name, f"{name}: {total}.", literal(f"{total}."), links, lines)
+
+
+def entity_pages(view: View, entity: Entity) -> Iterator[Page]:
+    """Yield the whole timeline of an entity, years as headings."""
+    for sheet in sheets(whole(entity), view.kb.statements_about[entity.id], view.settings.per_page):
+        name = f"{entity.name}: timeline{sheet.title}"
+        back = link(entity.name, relative(sheet.path, f"{entity.address}.md"))
+        lines = by_heading(view, sheet, lambda one: (str(year(one)), f"in-{year(one)}"), entity)
+        yield page(
+            sheet, name, f"What the articles date of {entity.name}.", Markdown(f"Back to {back}."), [], lines
+        )
+
+
+def page(
+    sheet: Sheet[Statement],
+    name: str,
+    description: str,
+    about: Markdown,
+    around: Sequence[Markdown],
+    sections: Sequence[tuple[Markdown, Markdown, Sequence[Markdown]]],
+) -> Page:
+    """Return one page of statements."""
+    body = render(
+        "timeline",
+        title=literal(name),
+        about=about,
+        around=joined(around, " · ", " · "),
+        years=[],
+        sections=sections,
+        pager=sheet.pager,
+    )
+    front = {"title": quoted(name), "description": quoted(description), "generated": True, "kind": "index"}
+    return Page(sheet.path, front, body)
+
+
+def by_heading(
+    view: View,
+    sheet: Sheet[Statement],
+    heading: Callable[[Statement], tuple[str, str]],
+    entity: Entity | None = None,
+) -> list[tuple[Markdown, Markdown, list[Markdown]]]:
+    """Return the lines of one page below their headings, as (heading, anchor, lines)."""
+    return [
+        (literal(name), literal(anchor), [statement_line(view, sheet.path, one, entity) for one in some])
+        for (name, anchor), some in groupby(sheet.part, key=heading)
+    ]
+
+
+def whole(entity: Entity) -> str:
+    """Return the path of the whole timeline of an entity."""
+    return f"{entity.address}/timeline.md"
+
+
+def year(statement: Statement) -> int:
+    """Return the year in which a statement is listed: that of its earliest day."""
+    return statement.when.earliest.year if statement.when.earliest else 0
+
+
+def month_number(statement: Statement) -> int:
+    """Return the month in which a statement is listed: that of its earliest day, if that is nearly known."""
+    first, last = statement.when.earliest, statement.when.latest
+    return first.month if first and last and (last - first).days <= 31 else NO_MONTH
+
+
+def month_heading(statement: Statement) -> tuple[str, str]:
+    """Return the heading of a month and its anchor."""
+    number = month_number(statement)
+    if number == NO_MONTH:
+        return f"{year(statement)}, month not known", "month-not-known"
+    return month(year(statement), number), f"month-{number}"

@@ -1,0 +1,67 @@
+"""What the page of an article says of other articles: versions of its story, and what is related."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from backstory.knowledge import KnowledgeBase
+from backstory.model import Related, Story
+from backstory.settings import Settings
+from backstory.write import article as article_pages
+from backstory.write.view import View
+
+type Build = Callable[..., KnowledgeBase]
+
+
+@pytest.fixture
+def kb(build: Build) -> KnowledgeBase:
+    texts = [
+        "[[people/abe|Abe]] met [[people/lee|Lee]].",
+        "[[people/abe|Abe]] left.",
+        "[[people/lee|Lee]] slept.",
+    ]
+    found = build([{"text": text, "date": date(2021, 3, at)} for at, text in enumerate(texts, start=1)])
+    return replace(found, stories=(), related={})
+
+
+def section(kb: KnowledgeBase, number: int, heading: str) -> list[str]:
+    """Return the lines under a heading of the page of an article."""
+    pages = {page.path: page.body for page in article_pages.pages(View(kb, Settings()))}
+    _, found, rest = pages[f"articles/article-{number}.md"].partition(f"\n## {heading}\n")
+    return [line for line in rest.partition("\n## ")[0].split("\n") if line] if found else []
+
+
+def test_versions_are_counted_and_listed_newest_first_on_each_page(kb: KnowledgeBase) -> None:
+    kb = replace(kb, stories=(Story(("1.txt", "2.txt"), "at least 80 % of one stands in another"),))
+    assert section(kb, 1, "2 versions of this story") == [
+        "- [Article 2](article-2.md), 2 March 2021",
+        "- Article 1, 1 March 2021 (this article)",
+        "At least 80 % of one stands in another.",
+    ]
+    assert section(kb, 2, "2 versions of this story")[0] == "- Article 2, 2 March 2021 (this article)"
+    assert section(kb, 3, "2 versions of this story") == []
+
+
+def test_names_in_a_reason_lead_to_their_pages(kb: KnowledgeBase) -> None:
+    one = Related("2.txt", ("people/lee", "people/abe"), "both name Lee and Abe; one day apart")
+    [line] = section(replace(kb, related={"1.txt": (one,)}), 1, "Related articles")
+    why = "both name [Lee](../people/lee.md) and [Abe](../people/abe.md); one day apart"
+    assert line == f"- [Article 2](article-2.md), 2 March 2021: {why}"
+
+
+def test_a_reason_is_shown_literally(kb: KnowledgeBase) -> None:
+    one = Related("2.txt", (), "both write of “*fish*”")
+    [line] = section(replace(kb, related={"1.txt": (one,)}), 1, "Related articles")
+    assert line.endswith(r": both write of “\*fish\*”")
+
+
+def test_without_versions_and_related_articles_nothing_is_said_of_them(kb: KnowledgeBase) -> None:
+    [page] = [
+        page for page in article_pages.pages(View(kb, Settings())) if page.path == "articles/article-1.md"
+    ]
+    assert "of this story" not in page.body
+    assert "Related articles" not in page.body
