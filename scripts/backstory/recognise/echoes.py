@@ -82,11 +82,12 @@ def with_echoes(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
     added: list[Span] = []
     texts = [token.text for token in doc]
     index = 0
-    while index < len(doc):
+    while index < len(texts):
+        if texts[index] not in by_first:
+            index += 1
+            continue
         options = [
-            words
-            for words in by_first.get(texts[index], ())
-            if tuple(texts[index : index + len(words)]) == words
+            words for words in by_first[texts[index]] if tuple(texts[index : index + len(words)]) == words
         ]
         words = max(options, key=len, default=())
         start, end = index, index + len(words)

@@ -160,7 +160,7 @@ def stretched(span: Span, doc: Doc) -> Span | None:
         comma = end + 1 < len(doc) and doc[end].text == ","
         if end + comma < len(doc) and doc[end + comma].text in SUFFIXES:
             end += 1 + comma
-    return span.at(start, end)
+    return span if (start, end) == (span.start, span.end) else span.at(start, end)
 
 
 def glued(doc: Doc, index: int) -> bool:

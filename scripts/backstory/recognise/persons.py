@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from anyascii import anyascii
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from backstory.data import table
 from backstory.recognise.gazetteer import given_name, place_called, polity
@@ -27,11 +27,18 @@ LONGEST = 5
 
 def whole_people(spans: Sequence[Span], doc: Doc) -> list[Span]:
     """Return the spans with persons' names whole."""
-    titled = heading(doc)
-    kinded = [span if titled else as_person(span, doc) for span in spans]
+    kinded = [as_person(span, doc) for span in spans]
     found = apart(grown(span, doc) for span in side_by_side(kinded, doc))
-    found = overlaid(found, family_first(doc, found))
-    return overlaid(found, nicknamed(doc, found))
+    text = doc.text
+    if korean := family_first(doc, text, found):
+        found = overlaid(found, korean)
+    if NICK.search(text) and (whole := nicknamed(doc, found)):
+        found = overlaid(found, whole)
+    return found
+
+
+NICK = re.compile(r"""\w\.? (?:"[^"]{1,40}"|'[^']{1,40}'|\([^()]{1,40}\)) [A-Z]""")
+"""What may be a nickname between two names."""
 
 
 def heading(doc: Doc) -> bool:
@@ -51,7 +58,7 @@ def apart(spans: Iterable[Span]) -> list[Span]:
 
 def as_person(span: Span, doc: Doc) -> Span:
     """Return as a person's what the pipeline takes for something else, and what shows to be a person."""
-    if span.kind in {"person", "group"} or not (named_so(span, doc) or speaks(span, doc)):
+    if span.kind in {"person", "group"} or not (named_so(span, doc) or speaks(span, doc)) or heading(doc):
         return span
     return Span(span.start, span.end, "person", "person", "model")
 
@@ -123,7 +130,7 @@ def grown(span: Span, doc: Doc) -> Span:
     reach = behind(doc, start, end)
     while reach > end:
         end, reach = reach, behind(doc, start, reach)
-    return span.at(start, end)
+    return span if (start, end) == (span.start, span.end) else span.at(start, end)
 
 
 SMALL_PARTICLES = frozenset(
@@ -231,26 +238,23 @@ def belongs(span: Span, doc: Doc) -> bool:
     return span.kind == "person" and not is_title(word.text)
 
 
-def family_first(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+def family_first(doc: Doc, text: str, spans: Sequence[Span]) -> list[Span]:
     """Find Korean names of which the pipeline cuts a word off: "Park Geun Hye", "Moon Jae-in"."""
     found: list[Span] = []
-    touched = {index for span in spans if span.kind == "person" for index in range(span.start, span.end)}
-    for index in range(len(doc) - 2):
-        if doc[index].text not in families():
+    for match in THREE.finditer(text):
+        family, one, other = match.groups()
+        if family not in families() or one not in syllables() or other.capitalize() not in syllables():
             continue
-        hyphened = hyphen(doc, index + 2)
-        last = index + 3 if hyphened else index + 2
-        if last >= len(doc) or not (syllable(doc[index + 1]) and syllable(doc[last], small=hyphened)):
-            continue
-        if touched & set(range(index, last + 1)) and not (capital(doc, last + 1) and last + 1 in touched):
-            found.append(Span(index, last + 1, "person", "person", "model"))
+        whole = doc.char_span(match.start(), match.end())
+        over = [span for span in spans if whole and span.start < whole.end and whole.start < span.end]
+        if whole and any(span.kind == "person" for span in over):
+            found.append(Span(whole.start, whole.end, "person", "person", "model"))
     return found
 
 
-def syllable(token: Token, *, small: bool = False) -> bool:
-    """Tell whether a token is a syllable of a Korean given name; behind a hyphen it may be in lower case."""
-    word = token.text.capitalize() if small else token.text
-    return word in syllables()
+SHORT_NAME = "[A-Z][a-z]{0,5}"
+THREE = re.compile(rf"\b({SHORT_NAME}) ({SHORT_NAME})(?: (?=[A-Z])|-)([A-Za-z][a-z]{{0,5}})(?![\w-])")
+"""Three short words, as Korean names are written; the last may be small behind a hyphen."""
 
 
 @cache

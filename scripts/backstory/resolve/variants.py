@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from backstory.data import table
@@ -79,16 +79,15 @@ def forms(ordered: Sequence[PersonName], names: Mapping[PersonName, str]) -> Ite
             options = [one for one in same if one is not part and fits(part, one)]
             if not options:
                 continue
-            whole, surname = options[0], names[part].split()[-1]
-            if all(compatible(one, other) for i, one in enumerate(options) for other in options[i + 1 :]):
+            rivals = next(((a, b) for a, b in combinations(options, 2) if not compatible(a, b)), None)
+            if rivals is None:
+                whole, surname = options[0], names[part].split()[-1]
                 why = f"“{names[part]}” is a form of “{names[whole]}”; no other {surname} fits"
                 yield Verdict(whole, part, Evidence("variant", why, 0.9), same=True)
-            else:
-                rivals = next(one for one in options[1:] if not compatible(whole, one))
-                why = f"“{names[part]}” could be {names[whole]} or {names[rivals]}"
-                unsure = Evidence("ambiguous", why, 0.5)
-                yield Verdict(whole, part, unsure, same=False)
-                yield Verdict(rivals, part, unsure, same=False)
+                continue
+            why = f"“{names[part]}” could be {names[rivals[0]]} or {names[rivals[1]]}"
+            for rival in rivals:
+                yield Verdict(rival, part, Evidence("ambiguous", why, 0.5), same=False)
 
 
 def longer_names(ordered: Sequence[PersonName], names: Mapping[PersonName, str]) -> Iterator[Verdict]:
