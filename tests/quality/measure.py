@@ -88,6 +88,20 @@ def scores(evaluation: Path, corpus: str, mentions: Path, *options: str) -> dict
     }
 
 
+def exact(folder: Path, mentions: Path) -> dict[str, int]:
+    """Return how many gold mentions with a capital letter, and how many without, have their exact span."""
+    found = {
+        (Path(row["article"]).name, row["start"], row["end"])
+        for row in map(json.loads, mentions.read_text(encoding="utf-8").splitlines())
+    }
+    counts = {"capitalised": 0, "lower_case": 0}
+    for row in map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
+        for mention in row["mentions"]:
+            if (row["article"], mention["start"], mention["end"]) in found:
+                counts["lower_case" if mention["surface"].islower() else "capitalised"] += 1
+    return counts
+
+
 def rows(evaluation: Path) -> Iterator[tuple[str, str, float, float | None]]:
     """Yield each measure of each corpus: corpus, measure, reached, floor."""
     with tempfile.TemporaryDirectory() as work:
@@ -95,6 +109,8 @@ def rows(evaluation: Path) -> Iterator[tuple[str, str, float, float | None]]:
             mentions = measured(evaluation / floors["corpus"], Path(work))
             reached = scores(evaluation, floors["corpus"], mentions, *floors["options"])
             yield from ((name, measure, reached[measure], floor) for measure, floor in floors["f1"].items())
+            counts = exact(evaluation / floors["corpus"], mentions)
+            yield from ((name, what, counts[what], floor) for what, floor in floors.get("exact", {}).items())
 
 
 def own_rows(told: Sequence[Answer]) -> Iterator[tuple[str, str, float, float | None]]:
