@@ -93,8 +93,8 @@ def personal(name: str) -> bool:
     """Tell whether a full name starts like a person's: a usual given name, or an initial among the words."""
     parts = person_name(name)
     initial = any(len(part) == 1 for part in parts.given)
-    if ABBREVIATED.search(name):
-        return False  # "Warren AFB"
+    if ABBREVIATED.search(name) or len(parts.surname) == 1:
+        return False  # "Warren AFB", "Walter E."
     return (parts.given[0] in given() or initial or parts.surname in given()) and not headed(name)
 
 
@@ -145,6 +145,9 @@ PLACED = re.compile(
 
 def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a head noun, a stated short form or agreement shows an organization."""
+    owner = OWNED.match(draft.name)
+    if torn(draft, articles) or (owner and key_of(owner[1]) in given()):
+        return False  # "Joe's Administration"
     stated = any(why.rule == "stated" for local in draft.members for _, why in local.mentions)
     if headed(draft.name, "organizations") or suffixed(draft):
         plain = common(draft, small) and not suffixed(draft)
@@ -160,6 +163,17 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     )
 
 
+OWNED = re.compile(r"([A-Z]\w+)[’']s [A-Z]\w+$")
+TORN = re.compile(r"(?:[’'] ?|/)[A-Z]|, [A-Z]\w+,? and [A-Z]")
+"""What follows a name that the model cut: "Board of Veterans" and "’ Appeals"."""
+
+
+def torn(draft: Draft, articles: Mapping[str, Article]) -> bool:
+    """Tell whether most mentions of a draft go on in the text."""
+    places = [(articles[local.article].text, m.end) for local in draft.members for m, _ in local.mentions]
+    return sum(TORN.match(text, end) is not None for text, end in places) >= SHARE * len(places)
+
+
 def paired(name: str) -> bool:
     """Tell whether a name is two joined by a hyphen: "Biden-Harris"."""
     return re.fullmatch(r"[A-Z]\w+[-–][A-Z]\w+", name) is not None
@@ -167,6 +181,8 @@ def paired(name: str) -> bool:
 
 def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a head noun or a phrase shows a document, an event, a product or a group."""
+    if torn(draft, articles) or words_of(draft.name)[-2:-1] == ("and",):
+        return False  # "National POW"/MIA Recognition Day, "Suicide and Crisis" Lifeline
     parts = {"document": "documents", "event": "events", "product": "products"}
     named = draft.kind in parts and headed(draft.name, parts[draft.kind])
     if named and draft.kind == "document" and last(draft.name) in WEAK and common(draft, small):

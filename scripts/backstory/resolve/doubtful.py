@@ -12,7 +12,7 @@ from backstory.data import table
 from backstory.model import Mention, Recognition
 from backstory.resolve.known import is_generic, known
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import words_of
+from backstory.resolve.names import company_suffixes, key_of, words_of
 
 __all__ = ["without_common_words"]
 
@@ -50,7 +50,11 @@ def surnames_of(recognition: Recognition) -> frozenset[str]:
 def is_common(mention: Mention, small: Small, big: Counter[str]) -> bool:
     """Tell whether a mention that the model guessed is a common word."""
     name = mention.name
-    if ADDRESS.search(name) or (mention.kind != "person" and JOINED.search(name)):
+    if (
+        key_of(name) in company_suffixes()
+        or ADDRESS.search(name)
+        or (mention.kind != "person" and JOINED.search(name))
+    ):
         return True
     if mention.recogniser not in GUESSED or known(name, mention.kind):
         return False

@@ -42,6 +42,10 @@ def forms() -> dict[tuple[str, bool], tuple[Known, bool]]:
     return found
 
 
+LEGAL = frozenset("ag co company corp corporation inc incorporated llc ltd limited nv plc sa".split())
+"""Endings of a firm's name that change nothing: "Asahi Group" is not "Asahi"."""
+
+
 def whole_key(name: str) -> str:
     """Return the key of a name whose own "'s" stays: "St. John's" is not "St. John"."""
     return key_of(name.replace("’", "'").replace("'s", "s"))
@@ -55,7 +59,7 @@ def known(name: str, kind: str) -> Known | None:
     if kind == "person":
         return None
     keys = dict.fromkeys((whole_key(name), key_of(name)))
-    if kind == "organization":
+    if kind == "organization" and key_of(name).rpartition(" ")[2] in LEGAL:
         keys[company_key(name)] = None
     for key in keys:
         for organization in (kind == "organization", kind != "organization"):
