@@ -89,7 +89,7 @@ def scores(evaluation: Path, corpus: str, mentions: Path, *options: str) -> dict
 
 
 def exact(folder: Path, mentions: Path) -> dict[str, int]:
-    """Return how many gold mentions with a capital letter, and how many without, have their exact span."""
+    """Return how many gold mentions that start with a capital, and how many others, have their exact span."""
     found = {
         (Path(row["article"]).name, row["start"], row["end"])
         for row in map(json.loads, mentions.read_text(encoding="utf-8").splitlines())
@@ -98,7 +98,7 @@ def exact(folder: Path, mentions: Path) -> dict[str, int]:
     for row in map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
         for mention in row["mentions"]:
             if (row["article"], mention["start"], mention["end"]) in found:
-                counts["lower_case" if mention["surface"].islower() else "capitalised"] += 1
+                counts["capitalised" if mention["surface"][0].isupper() else "lower_case"] += 1
     return counts
 
 
