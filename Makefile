@@ -35,7 +35,7 @@ quality: $(READY)
 	$(BIN)/python tests/quality/measure.py
 
 bench: $(READY)
-	$(BIN)/python tests/quality/speed.py
+	OMP_NUM_THREADS=1 $(BIN)/python tests/quality/speed.py
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
