@@ -19,7 +19,7 @@ from backstory.resolve.drafts import Draft
 from backstory.resolve.known import is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import given, is_acronym, key_of, person_name, words_of
+from backstory.resolve.names import given, head_nouns, is_acronym, key_of, person_name, words_of
 
 __all__ = ["UNSHOWN", "unshown"]
 
@@ -75,7 +75,7 @@ def found_by(draft: Draft) -> frozenset[str]:
 
 def person(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a title, an office, a usual given name or a middle initial shows a person."""
-    forms = {mention.name for local in draft.members for mention, _ in local.mentions}
+    forms = draft.names
     full = [name for name in sorted(forms) if person_name(name).full]
     if not full and key_of(draft.name) in given():
         return False  # a given name alone is many people's
@@ -148,13 +148,14 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     owner = OWNED.match(draft.name)
     if torn(draft, articles) or (owner and key_of(owner[1]) in given()):
         return False  # "Joe's Administration"
-    stated = any(why.rule == "stated" for local in draft.members for _, why in local.mentions)
     if headed(draft.name, "organizations") or suffixed(draft):
         plain = common(draft, small) and not suffixed(draft)
-        return not function(draft.name) and (stated or articles_with(draft) >= (SEVERAL if plain else 2))
+        return not function(draft.name) and (
+            draft.stated or articles_with(draft) >= (SEVERAL if plain else 2)
+        )
     if function(draft.name) or common(draft, small) or paired(draft.name):
         return False
-    if stated or found_by(draft) & {"phrase", "coordination", "score"}:
+    if draft.stated or found_by(draft) & {"phrase", "coordination", "score"}:
         return True
     if is_acronym(draft.name):
         return agreed(draft) and unanimous(draft)
@@ -187,9 +188,8 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     named = draft.kind in parts and headed(draft.name, parts[draft.kind])
     if named and draft.kind == "document" and last(draft.name) in WEAK and common(draft, small):
         return False
-    stated = any(why.rule == "stated" for local in draft.members for _, why in local.mentions)
     if "nominal" in found_by(draft) or (
-        (named or "phrase" in found_by(draft)) and (stated or numbered(draft))
+        (named or "phrase" in found_by(draft)) and (draft.stated or numbered(draft))
     ):
         return True
     if named or "phrase" in found_by(draft):
@@ -233,7 +233,7 @@ def common(draft: Draft, small: Small) -> bool:
 
 def suffixed(draft: Draft) -> bool:
     """Tell whether some mention ends in "Inc." or the like."""
-    forms = {mention.name for local in draft.members for mention, _ in local.mentions}
+    forms = draft.names
     return any(last(form) in suffixes() for form in forms)
 
 
@@ -247,14 +247,6 @@ def last(name: str) -> str:
 def suffixes() -> frozenset[str]:
     """Legal forms of firms that are no words of other names."""
     return frozenset(key_of(str(word)) for word in table("organizations")["suffixes"]) - {"as", "co", "group"}
-
-
-@cache
-def head_nouns(part: str) -> frozenset[str]:
-    """Head nouns of one kind of thing, or of all."""
-    heads = table("organizations")["heads"]
-    lists = heads.values() if part == "all" else [heads[part]]
-    return frozenset(key_of(str(word)) for words in lists for word in words)
 
 
 def headed(name: str, part: str = "all") -> bool:

@@ -51,10 +51,19 @@ class Draft:
         return self.apart | ({self.unshown} if self.unshown else set())
 
     @property
+    def names(self) -> frozenset[str]:
+        """What its mentions call it."""
+        return frozenset(mention.name for local in self.members for mention, _ in local.mentions)
+
+    @property
+    def stated(self) -> bool:
+        """Whether some article states a name that it has beside its own."""
+        return any(why.rule == "stated" for local in self.members for _, why in local.mentions)
+
+    @property
     def keys(self) -> frozenset[str]:
         """The keys of all names by which it is known."""
-        names = {mention.name for local in self.members for mention, _ in local.mentions}
-        return frozenset(key_of(name) for name in names | {self.name})
+        return frozenset(key_of(name) for name in self.names | {self.name})
 
     @property
     def order(self) -> tuple[int, str, str, str]:

@@ -7,10 +7,8 @@ the long one that the article states or that it abbreviates. Each step leaves it
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import pairwise
 
-from backstory.data import table
 from backstory.model import Article, Evidence, Recognition
 from backstory.resolve.bearers import given_names, surnames, telling, text_of
 from backstory.resolve.firms import firm_stem, trades
@@ -19,9 +17,9 @@ from backstory.resolve.misprints import slips
 from backstory.resolve.names import (
     PersonName,
     company_key,
+    head_nouns,
     initials,
     is_acronym,
-    key_of,
     person_name,
     words_of,
 )
@@ -108,17 +106,13 @@ def short_forms(groups: Sequence[Local]) -> Iterable[Join]:
             yield options[0], part, Evidence("short form", why % options[0].name, sure)
 
 
-@cache
-def body_heads() -> frozenset[str]:
-    """Head nouns that end a whole name: "University", "Ministry"."""
-    return frozenset(key_of(str(word)) for word in table("organizations")["heads"]["organizations"])
-
-
 def head_of(words: Sequence[str]) -> str:
     """Return the head noun of a body's name: its last word, or the one before "of"; empty where none is."""
-    if words[-1] in body_heads():
+    if words[-1] in head_nouns("organizations"):
         return words[-1]
-    return next((word for word, after in pairwise(words) if after == "of" and word in body_heads()), "")
+    return next(
+        (word for word, after in pairwise(words) if after == "of" and word in head_nouns("organizations")), ""
+    )
 
 
 def begins(whole: Local, part: Local) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
-from backstory.data import table
 from backstory.resolve.known import known
 from backstory.resolve.local import Local
 from backstory.resolve.names import (
@@ -15,6 +13,7 @@ from backstory.resolve.names import (
     company_suffixes,
     given,
     handles,
+    head_nouns,
     key_of,
     person_name,
     surname_first,
@@ -43,16 +42,9 @@ def opens_with_given_name(local: Local) -> bool:
     return 1 < len(words) < 4 and plain and words[0] in given() and not headed(words[-1])
 
 
-@cache
-def head_nouns() -> frozenset[str]:
-    """Words that end the names of bodies, places, documents, events and products."""
-    heads = table("organizations")["heads"].values()
-    return frozenset(key_of(str(word)) for words in heads for word in words) | company_suffixes()
-
-
 def headed(word: str) -> bool:
     """Tell whether a word ends names that are no person's."""
-    return word in head_nouns()
+    return word in head_nouns() or word in company_suffixes()
 
 
 DOCUMENTS = frozenset(
@@ -74,18 +66,15 @@ SIDES = frozenset(
 GUESSED = frozenset({"model", "echo", "archive"})
 
 
-@cache
-def bodies() -> frozenset[str]:
-    """Head nouns of organizations."""
-    return frozenset(key_of(str(word)) for word in table("organizations")["heads"]["organizations"])
-
-
 def told_by_words(local: Local) -> str | None:
     """Return the kind that a name's own words tell: "American Rescue Plan", "Upstate New York"."""
     words = key_of(local.name).split()
     if len(words) < 2 or local.known or any(m.recogniser not in GUESSED for m, _ in local.mentions):
         return None
-    bodied = any(word in bodies() and after in {"of", "for", "on"} for word, after in pairwise(words))
+    bodied = any(
+        word in head_nouns("organizations") and after in {"of", "for", "on"}
+        for word, after in pairwise(words)
+    )
     if words[-1] in DOCUMENTS and not bodied:
         return "document"
     if words[-1] in PLACES or words[:2] == ["joint", "base"]:

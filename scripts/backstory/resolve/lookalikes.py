@@ -77,7 +77,7 @@ def acronyms(draft: Draft) -> Iterator[str]:
 
 def names_of(draft: Draft) -> list[str]:
     """Return the names by which a draft goes, in order."""
-    return sorted({mention.name for local in draft.members for mention, _ in local.mentions} | {draft.name})
+    return sorted(draft.names | {draft.name})
 
 
 def form_of(draft: Draft, key: str) -> str:

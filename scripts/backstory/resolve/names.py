@@ -18,6 +18,7 @@ __all__ = [
     "company_suffixes",
     "given",
     "handles",
+    "head_nouns",
     "index_name",
     "initials",
     "is_acronym",
@@ -56,6 +57,14 @@ def words_of(name: str) -> tuple[str, ...]:
 def company_suffixes() -> frozenset[str]:
     """Words such as "Inc" that a company's name may end in."""
     return frozenset(key_of(str(word)) for word in table("organizations")["suffixes"])
+
+
+@cache
+def head_nouns(part: str = "all") -> frozenset[str]:
+    """Nouns that end the names of one sort of thing, "organizations" or "places" and the like, or of all."""
+    heads = table("organizations")["heads"]
+    lists = heads.values() if part == "all" else [heads[part]]
+    return frozenset(key_of(str(word)) for words in lists for word in words)
 
 
 @lru_cache(maxsize=100_000)
