@@ -16,6 +16,7 @@ from backstory.data import table
 from backstory.model import Article, Evidence
 from backstory.resolve.clusters import votes
 from backstory.resolve.drafts import Draft
+from backstory.resolve.fragments import PLACED, THE, fragment, mostly_behind
 from backstory.resolve.known import is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
@@ -31,8 +32,6 @@ AGREED = 4
 """Articles that must take a name for one kind where nothing else shows it."""
 SEVERAL = 3
 """Articles that must have a body's name all words of which are common ones."""
-SHARE = 0.5
-"""Share of a name's mentions that stand where things of its kind stand: a place behind "in"."""
 
 
 def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evidence | None:
@@ -42,6 +41,8 @@ def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evid
     if any(is_generic(local.name) for local in draft.members) and not (draft.owner_told or national(draft)):
         why = f"many have a “{draft.name}”, and no article says whose this is"
         return Evidence(UNSHOWN, why, 0.4)
+    if part := fragment(draft, articles):
+        return Evidence(UNSHOWN, part, 0.4)
     shown = {"person": person, "place": place, "organization": body}.get(draft.kind, other)
     if shown(draft, articles, small):
         return None
@@ -79,7 +80,7 @@ def person(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     full = [name for name in sorted(forms) if person_name(name).full]
     if not full and key_of(draft.name) in given():
         return False  # a given name alone is many people's
-    if often_behind(THE, draft, articles):
+    if mostly_behind(THE, draft, articles):
         return False  # "on the Hill"
     if any(local.offices for local in draft.members) or "title" in found_by(draft):
         return True
@@ -119,43 +120,28 @@ def place(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     code = draft.name.isupper() and len(draft.name.replace(".", "")) <= CODE
     if code or all(len(word) == 1 for word in words_of(draft.name)) or common(draft, small):
         return False
-    return often_behind(PLACED, draft, articles)
-
-
-def often_behind(pattern: re.Pattern[str], draft: Draft, articles: Mapping[str, Article]) -> bool:
-    """Tell whether most mentions of a draft stand behind what a pattern finds at its end."""
-    total = found = 0
-    for local in draft.members:
-        text = articles[local.article].text
-        for mention, _ in local.mentions:
-            total += 1
-            found += pattern.search(text, max(0, mention.start - REACH), mention.start) is not None
-    return 0 < total * SHARE <= found
+    return mostly_behind(PLACED, draft, articles)
 
 
 CODE = 2
 """Letters of an abbreviation that says too little."""
-REACH = 24
-"""Characters before a mention that say what it is."""
-THE = re.compile(r"\bthe\s+$")
-PLACED = re.compile(
-    r"\b(?:in|at|near|outside|from|around|across|of|to|visit(?:ed|ing)?)\s+(?:the\s+|downtown\s+)?$"
-)
 
 
 def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a head noun, a stated short form or agreement shows an organization."""
     owner = OWNED.match(draft.name)
-    if torn(draft, articles) or (owner and key_of(owner[1]) in given()):
+    if owner and key_of(owner[1]) in given():
         return False  # "Joe's Administration"
+    words = key_of(draft.name).split()
+    if len(words) > 2 and words[-2] in given() and not suffixed(draft) and not headed(draft.name):
+        return False  # "Interior Jane Doe"
     if headed(draft.name, "organizations") or suffixed(draft):
         plain = common(draft, small) and not suffixed(draft)
-        return not function(draft.name) and (
-            draft.stated or articles_with(draft) >= (SEVERAL if plain else 2)
-        )
+        sure = draft.stated and not (plain and last(draft.name) in LOOSE)
+        return not function(draft.name) and (sure or articles_with(draft) >= (SEVERAL if plain else 2))
     if function(draft.name) or common(draft, small) or paired(draft.name):
         return False
-    if draft.stated or found_by(draft) & {"phrase", "coordination", "score"}:
+    if found_by(draft) & {"phrase", "coordination", "score"}:
         return True
     if is_acronym(draft.name):
         return agreed(draft) and unanimous(draft)
@@ -164,15 +150,12 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     )
 
 
+LOOSE = frozenset(
+    "energy exchange institution mission network order partnership platform power software system technology"
+    " trial works".split()
+)
+"""Nouns that head common phrases as often as names of bodies."""
 OWNED = re.compile(r"([A-Z]\w+)[’']s [A-Z]\w+$")
-TORN = re.compile(r"(?:[’'] ?|/)[A-Z]|, [A-Z]\w+,? and [A-Z]")
-"""What follows a name that the model cut: "Board of Veterans" and "’ Appeals"."""
-
-
-def torn(draft: Draft, articles: Mapping[str, Article]) -> bool:
-    """Tell whether most mentions of a draft go on in the text."""
-    places = [(articles[local.article].text, m.end) for local in draft.members for m, _ in local.mentions]
-    return sum(TORN.match(text, end) is not None for text, end in places) >= SHARE * len(places)
 
 
 def paired(name: str) -> bool:
@@ -182,11 +165,12 @@ def paired(name: str) -> bool:
 
 def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a head noun or a phrase shows a document, an event, a product or a group."""
-    if torn(draft, articles) or words_of(draft.name)[-2:-1] == ("and",):
-        return False  # "National POW"/MIA Recognition Day, "Suicide and Crisis" Lifeline
+    if words_of(draft.name)[-2:-1] == ("and",):
+        return False  # "Suicide and Crisis" Lifeline
     parts = {"document": "documents", "event": "events", "product": "products"}
     named = draft.kind in parts and headed(draft.name, parts[draft.kind])
-    if named and draft.kind == "document" and last(draft.name) in WEAK and common(draft, small):
+    weak = last(draft.name) in WEAK if draft.kind == "document" else len(words_of(draft.name)) < SPECIFIC
+    if named and weak and draft.kind != "product" and common(draft, small) and not national_day(draft.name):
         return False
     if "nominal" in found_by(draft) or (
         (named or "phrase" in found_by(draft)) and (draft.stated or numbered(draft))
@@ -197,6 +181,13 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     return not common(draft, small) and agreed(draft) and unanimous(draft) and not function(draft.name)
 
 
+def national_day(name: str) -> bool:
+    """Tell whether a name is that of a day of the year: "Memorial Day", "Flag Week"."""
+    return last(name) in {"day", "week", "month", "eve", "christmas", "war", "revolution"}
+
+
+SPECIFIC = 3
+"""Words from which an event's name of common words is one's own: not "Opening Ceremony"."""
 WEAK = frozenset(
     "budget code framework law laws memorandum order outlook paper papers policy principles program programme"
     " report reports review rules statement statements".split()
@@ -227,7 +218,7 @@ def unanimous(draft: Draft) -> bool:
 
 def common(draft: Draft, small: Small) -> bool:
     """Tell whether every word of a name is one that the archive writes small."""
-    words = words_of(draft.name)
+    words = [word for word in words_of(draft.name) if word not in {"us", "u.s", "united", "states"}]
     return bool(words) and all(small.has(word) for word in words)
 
 

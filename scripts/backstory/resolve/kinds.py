@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -54,7 +55,7 @@ DOCUMENTS = frozenset(
 """Nouns that end the names of documents and of nothing else."""
 PLACES = frozenset(
     "airport base bay bridge canal county desert forest harbor harbour highway island islands jail lake"
-    " mountain mountains peninsula plant prefecture prison province river stadium strait valley".split()
+    " room mountain mountains peninsula plant prefecture prison province river stadium strait valley".split()
 )
 """Nouns that end the names of places and of nothing else."""
 SIDES = frozenset(
@@ -63,7 +64,24 @@ SIDES = frozenset(
 """Words that make a part of the place that they stand before."""
 
 
-GUESSED = frozenset({"model", "echo", "archive"})
+EVENTS = frozenset(
+    "summit summits address inauguration olympics paralympics ceremony anniversary day month week".split()
+)
+"""Nouns that end the names of events and of nothing else."""
+
+
+DECREED = re.compile(r"\bconvention on\b|^executive order\b")
+"""What only documents are called."""
+RANKS = frozenset(
+    "justice judge sergeant corporal lieutenant colonel admiral senator congressman"
+    " congresswoman reverend rabbi pastor".split()
+)
+"""Titles behind which a person's name comes, in names that are no body's."""
+GUESSED = frozenset({"model", "echo", "archive", "acronym"})
+
+
+LONG = 6
+"""Words that a person's title and name stay below."""
 
 
 def told_by_words(local: Local) -> str | None:
@@ -75,10 +93,14 @@ def told_by_words(local: Local) -> str | None:
         word in head_nouns("organizations") and after in {"of", "for", "on"}
         for word, after in pairwise(words)
     )
-    if words[-1] in DOCUMENTS and not bodied:
+    if (words[-1] in DOCUMENTS and not bodied) or DECREED.search(" ".join(words)):
         return "document"
     if words[-1] in PLACES or words[:2] == ["joint", "base"]:
         return "place"
+    if words[-1] in EVENTS and not bodied and words[0] not in given():
+        return "event"
+    if words[0] in RANKS and not headed(words[-1]) and len(words) < LONG:
+        return "person"
     if words[0] in SIDES:
         whole = known(local.name.split(maxsplit=1)[1], "place")
         return "place" if whole and whole.kind == "place" else None

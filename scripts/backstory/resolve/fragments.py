@@ -1,0 +1,174 @@
+"""What is no name of its own: a piece of a longer one, a slogan, a degree, a code, a common noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from backstory.data import table
+from backstory.model import Article
+from backstory.resolve.drafts import Draft
+from backstory.resolve.known import known
+from backstory.resolve.names import given, is_acronym, key_of, person_name
+
+__all__ = ["PLACED", "THE", "fragment", "mostly_behind"]
+
+SHARE = 0.5
+"""Share of a name's mentions that must stand alike."""
+SOME = 0.3
+"""Share of a name's mentions with "a" or "an" that show a common noun."""
+REACH = 40
+"""Characters before a mention that say what it is."""
+THE = re.compile(r"\b(?:the|an?|this|each|every|maximum|new)\s+[“\"]?$")
+PLACED = re.compile(
+    r"\b(?:in|at|near|outside|from|around|across|of|to|visit(?:ed|ing)?)\s+(?:the\s+|downtown\s+)?$"
+)
+GOES_ON = re.compile(
+    r"(?:[’']\s?|/)[A-Z]|,\s[A-Z]\w+,?\sand\s[A-Z]|-\d"
+    r"|\s+and\s+[A-Z]\w+\s+(?:[A-Z]\w+\s+)?(?:Act|Agreement|Program|Strategy|Plan)\b"
+)
+"""What follows a name that was cut: "Board of Veterans" and "’ Appeals", "Public Law 116" and "-260"."""
+LISTED = re.compile(r"\b[A-Z]\w+,\s+(?:and|&)\s+$")
+"""What precedes the last part of a name: "Food, Drug, and" before "Cosmetic Act"."""
+BEGUN = re.compile(r"(?:^|[^\s.!?:*_#>|(\[\"“”-])\s+(?P<word>[A-Z][a-z]+)\s+$")
+"""A capitalised word inside a sentence just before a name: "our Build Back" before "Better Act"."""
+OF_WHAT = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
+"""What follows a body whose field was cut off: "U.S. Department" before "of Health"."""
+PAIRED = re.compile(r"\b[A-Z]\w+\s+(?:and|&)\s+$")
+"""What precedes the second half of a couple's name: "Bill and" before "Melinda Gates Foundation"."""
+SPELLED = re.compile(r"\b[a-z]{3,}\s*\([“\"]?$")
+"""What precedes the acronym of a common noun: "video relay service (" before "VRS"."""
+OFFICE_OF = re.compile(r"\b[A-Z]\w+[’']s?\s+$")
+"""An owner: "Attorney's" before "Office for the Southern District"."""
+OPEN = frozenset("department ministry office bureau board court secretary".split())
+INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Ee]ach|[Ee]very|[Aa]ny)\s+$")
+NOUN = re.compile(
+    r"[’']s|\s(?!(?:and|or|but|in|on|of|for|to|at|by|with|from|that|which|is|was)\b)\w"
+)
+"""A word behind a name that is used before it: "a Jones Act waiver"."""
+SLOGAN = re.compile(r"(?:No|Not|Never|Let|Visit|Stop|Make|Join|Buy)\s")
+PLURAL = re.compile(r"(?:Departments|Secretaries|Ministries|Offices|Embassies|Executive Orders)\s")
+GERUND = re.compile(r"[A-Z][a-z]+ing\s+(?:the|a|an|of|on|for|to|our|your|and)\s")
+DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate|Juris)\b", re.IGNORECASE)
+AWARD = re.compile(r"(?:Medal|Order|Award|Prize|Cross|Star|Bill|Letter|Certificate) of\s")
+SEAT = re.compile(r"[DRI]-[A-Z]{2}|[A-Z]{2}-\d{1,2}")
+"""A party and a state, a district of Congress: "D-MA", "WA-07"."""
+CAPITALISED = re.compile(r"\b([A-Z][a-z]+)\s+$")
+CODE = re.compile(r"[A-Z]{1,2}-?\d{1,3}[A-Z]?")
+"""A designation that says nothing of the thing."""
+
+
+def fragment(draft: Draft, articles: Mapping[str, Article]) -> str | None:
+    """Return why a draft is no name of its own, in words; None where nothing says so."""
+    if draft.kind == "person":
+        return piece_of_person(draft, articles)
+    if SEAT.fullmatch(draft.name):
+        return f"“{draft.name}” is a party and a state, or a constituency"
+    if draft.kind not in {"organization", "document", "event", "product"}:
+        return None
+    place, comma, _ = draft.name.partition(", ")
+    if comma and draft.kind == "organization" and known(place, "place"):
+        return f"“{draft.name}” is a place and a part of what is there"
+    if opening(draft.name, draft.kind):
+        return f"“{draft.name}” begins like a slogan, a degree or an award"
+    if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in recognisers(draft):
+        return f"“{draft.name}” is a code, and no article says of what"
+    if cut(draft, articles):
+        return f"“{draft.name}” is mostly read as a part of a longer name"
+    if is_acronym(draft.name) and not draft.stated and behind(SPELLED, draft, articles) >= SOME / 3:
+        return f"“{draft.name}” stands for words that the articles write small"
+    if not is_acronym(draft.name) and one_of_many(draft, articles):
+        return f"the articles speak of “a {draft.name}”, as of one of many"
+    return None
+
+
+def opening(name: str, kind: str) -> bool:
+    """Tell whether a name begins as names of bodies and the like do not."""
+    return bool(
+        (kind != "document" and SLOGAN.match(name))
+        or DEGREE.match(name)
+        or (kind == "organization" and (GERUND.match(name) or AWARD.match(name) or PLURAL.match(name)))
+        or (kind == "product" and AWARD.match(name))
+    )
+
+
+def cut(draft: Draft, articles: Mapping[str, Article]) -> bool:
+    """Tell whether most mentions go on in the text, or begin before."""
+    places = [(articles[local.article].text, m.end) for local in draft.members for m, _ in local.mentions]
+    if sum(GOES_ON.match(text, end) is not None for text, end in places) >= SHARE * len(places):
+        return True
+    words = key_of(draft.name).split()
+    if words[-1] in OPEN and sum(OF_WHAT.match(text, end) is not None for text, end in places) > 0:
+        return True
+    if words[0] == "office" and mostly_behind(OFFICE_OF, draft, articles):
+        return True
+    if words[0] in given() and mostly_behind(PAIRED, draft, articles):
+        return True
+    return mostly_behind(LISTED, draft, articles) or begun(draft, articles)
+
+
+def begun(draft: Draft, articles: Mapping[str, Article]) -> bool:
+    """Tell whether most mentions follow one capitalised word that is no place, title or given name."""
+    before = [
+        found["word"] if (found := BEGUN.search(text, max(0, start - REACH), start)) else ""
+        for text, start in places_of(draft, articles)
+    ]
+    usual = max(sorted(set(before)), key=before.count)
+    ordinary = not usual or key_of(usual) in given() or key_of(usual) in titles() or known(usual, "place")
+    return not ordinary and before.count(usual) > SHARE * len(before)
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words of titles, which stand before names."""
+    functions = (key_of(str(word)) for word in table("cues")["functions"])
+    return frozenset(functions) | {"the", "justice", "judge", "this", "new"}
+
+
+def one_of_many(draft: Draft, articles: Mapping[str, Article]) -> bool:
+    """Tell whether many mentions stand behind "a" and before no noun that it would belong to."""
+    found = [
+        INDEFINITE.search(text, max(0, m.start - REACH), m.start) is not None
+        and NOUN.match(text, m.end) is None
+        for local in draft.members
+        for text in [articles[local.article].text]
+        for m, _ in local.mentions
+    ]
+    return sum(found) >= SOME * len(found)
+
+
+def piece_of_person(draft: Draft, articles: Mapping[str, Article]) -> str | None:
+    """Return why a person's name is a piece of another's: "M. Perry" behind "April"."""
+    if SLOGAN.match(draft.name) or "." in draft.name.rstrip(".").rpartition(" ")[2]:
+        return f"“{draft.name}” is an address or a call"
+    parts = person_name(draft.name)
+    if not (parts.full and all(len(part) == 1 for part in parts.given)):
+        return None
+    before = [
+        CAPITALISED.search(text, max(0, start - REACH), start) for text, start in places_of(draft, articles)
+    ]
+    cuts = [found for found in before if found and key_of(found[1]) in given()]
+    return f"“{draft.name}” is cut from a longer name" if len(cuts) >= SHARE * len(before) else None
+
+
+def recognisers(draft: Draft) -> frozenset[str]:
+    """Return what recognised the mentions of a draft."""
+    return frozenset(mention.recogniser for local in draft.members for mention, _ in local.mentions)
+
+
+def places_of(draft: Draft, articles: Mapping[str, Article]) -> list[tuple[str, int]]:
+    """Return the text and the start of each mention."""
+    return [(articles[local.article].text, m.start) for local in draft.members for m, _ in local.mentions]
+
+
+def behind(pattern: re.Pattern[str], draft: Draft, articles: Mapping[str, Article]) -> float:
+    """Return the share of mentions that stand behind what a pattern finds at its end."""
+    places = places_of(draft, articles)
+    found = sum(pattern.search(text, max(0, start - REACH), start) is not None for text, start in places)
+    return found / len(places) if places else 0.0
+
+
+def mostly_behind(pattern: re.Pattern[str], draft: Draft, articles: Mapping[str, Article]) -> bool:
+    """Tell whether half the mentions or more stand behind what a pattern finds at its end."""
+    return behind(pattern, draft, articles) >= SHARE
