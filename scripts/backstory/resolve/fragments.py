@@ -43,9 +43,7 @@ OFFICE_OF = re.compile(r"\b[A-Z]\w+[’']s?\s+$")
 """An owner: "Attorney's" before "Office for the Southern District"."""
 OPEN = frozenset("department ministry office bureau board court secretary".split())
 INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Ee]ach|[Ee]very|[Aa]ny)\s+$")
-NOUN = re.compile(
-    r"[’']s|\s(?!(?:and|or|but|in|on|of|for|to|at|by|with|from|that|which|is|was)\b)\w"
-)
+NOUN = re.compile(r"[’']s|\s(?!(?:and|or|but|in|on|of|for|to|at|by|with|from|that|which|is|was)\b)\w")
 """A word behind a name that is used before it: "a Jones Act waiver"."""
 SLOGAN = re.compile(r"(?:No|Not|Never|Let|Visit|Stop|Make|Join|Buy)\s")
 PLURAL = re.compile(r"(?:Departments|Secretaries|Ministries|Offices|Embassies|Executive Orders)\s")
