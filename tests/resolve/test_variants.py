@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstory.resolve.names import person_name
+from backstory.resolve.names import PersonName, person_name
 from backstory.resolve.variants import compatible, verdicts
 
 NAMES = [
@@ -32,7 +32,7 @@ def test_verdicts_are_the_same_in_any_order_of_names(names: list[str], some: int
     chosen = names[:some]
     first = {person_name(name): name for name in sorted(chosen)}
     other = {person_name(name): name for name in sorted(chosen, reverse=True)}
-    assert list(verdicts(first)) == list(verdicts(other))
+    assert list(verdicts(first, {})) == list(verdicts(other, {}))
 
 
 @given(st.sampled_from(NAMES), st.sampled_from(NAMES))
@@ -46,6 +46,19 @@ def test_an_initial_never_chains_two_given_names(names: set[str]) -> None:
     people = {
         person_name(name): name for name in sorted({*names, "J. Herrero", "Julia Herrero", "Javier Herrero"})
     }
-    joined = {frozenset((one.whole, one.part)) for one in verdicts(people) if one.same}
+    joined = {frozenset((one.whole, one.part)) for one in verdicts(people, {}) if one.same}
     initial = person_name("J. Herrero")
     assert not any(initial in pair for pair in joined)
+
+
+def test_a_name_without_sr_or_jr_is_that_of_the_one_whom_nearly_all_articles_name() -> None:
+    junior, senior, plain = (
+        person_name(name) for name in ("William Hill Jr.", "William Hill Sr.", "Bill Hill")
+    )
+    written = {junior: "William Hill Jr.", senior: "William Hill Sr.", plain: "Bill Hill"}
+
+    def joined(articles: dict[PersonName, int]) -> set[PersonName]:
+        return {one.whole for one in verdicts(written, articles) if one.same and one.part == plain}
+
+    assert joined({junior: 40, senior: 2, plain: 5}) == {junior}
+    assert joined({junior: 39, senior: 2, plain: 5}) == set()

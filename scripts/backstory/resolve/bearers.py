@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from backstory.model import Evidence, Mention, Office, Recognition
 from backstory.resolve.local import Join, Local
-from backstory.resolve.marks import AGES, contradicts, titles
+from backstory.resolve.marks import AGES, SOLE, contradicts, titles
 from backstory.resolve.names import given, handles, person_name, regnal, surname_first, words_of
 from backstory.resolve.variants import formal
 
@@ -189,7 +189,7 @@ class Course:
         held = {office.title for office, _ in self.text.offices.get(mention, ())}
         if len(self.options) == 1:
             words = "the only one of that name in the article"
-            own = fit and not (held and self.later(mention, fit[0]))
+            own = fit and not (held and (self.later(mention, fit[0]) or self.rules(held, fit[0])))
             return Meant(fit[0], because(name, fit[0], words, 0.97)) if own else None
         if len(fit) == 1:
             by = f"“{suffix.title()}.”" if suffix else "the title"
@@ -207,6 +207,10 @@ class Course:
         "Prime Minister Kishida" of the first paragraph is not the clerk Kishida of the last one.
         """
         return not one.offices and one.first > mention.start
+
+    def rules(self, held: set[str], one: Local) -> bool:
+        """Tell whether somebody has quite another office: "President Doe" is not First Lady Jane Doe."""
+        return bool(held & SOLE) and bool(titles([one])) and not held & titles([one])
 
     def by_course(self, mention: Mention, fit: Sequence[Local]) -> tuple[Local, str, float] | None:
         """Return whom the course of the text means, how it shows, and how sure that is."""

@@ -50,7 +50,7 @@ def pairs_of_people(groups: Sequence[Local]) -> Iterable[Join]:
             whole = people.setdefault(name, group)
             if whole is not group:
                 yield whole, group, Evidence("name", f"named “{whole.name}” in full", 1.0)
-    for one in verdicts({name: group.name for name, group in people.items()}):
+    for one in verdicts({name: group.name for name, group in people.items()}, {}):
         if one.same:
             yield people[one.whole], people[one.part], one.why
     yield from slips(people)

@@ -12,11 +12,15 @@ from backstory.data import table
 from backstory.resolve.local import Local
 from backstory.resolve.names import key_of, person_name, surname_first
 
-__all__ = ["AGES", "contradicts", "elder_of", "sex_of", "titles"]
+__all__ = ["AGES", "SOLE", "contradicts", "elder_of", "sex_of", "titles"]
 
 AGES = frozenset({"elder", "younger"})
 BEFORE = frozenset({"elder", "parent", "sr"})
 """What is told of the older one of two."""
+SOLE = frozenset(
+    {"President", "Prime Minister", "Chancellor", "King", "Queen", "Emperor", "Pope", "Taoiseach"}
+)
+"""Titles that only one person of a country has at a time."""
 AFTER = frozenset({"younger", "child", "jr", "ii", "iii"})
 
 

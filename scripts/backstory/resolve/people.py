@@ -41,7 +41,9 @@ def same_name(clusters: Clusters, full: Sequence[Local]) -> dict[PersonName, lis
 
 def join_variants(clusters: Clusters, by_name: Mapping[PersonName, list[Local]]) -> None:
     """Join the forms of names that can be one person's only; say of the others why they are apart."""
-    for one in verdicts({name: locals_[0].name for name, locals_ in by_name.items()}):
+    written = {name: locals_[0].name for name, locals_ in by_name.items()}
+    articles = {name: len({local.article for local in locals_}) for name, locals_ in by_name.items()}
+    for one in verdicts(written, articles):
         whole, part = by_name[one.whole][0], by_name[one.part][0]
         if one.same:
             clusters.join(whole, part, one.why)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -29,12 +30,15 @@ class Verdict(NamedTuple):
     same: bool
 
 
-def verdicts(names: Mapping[PersonName, str]) -> Iterator[Verdict]:
-    """Yield what is to be done with full names, each given as it is written: the surest joins first."""
+def verdicts(names: Mapping[PersonName, str], articles: Mapping[PersonName, int]) -> Iterator[Verdict]:
+    """Yield what is to be done with full names, each given as it is written: the surest joins first.
+
+    ``articles`` says in how many articles each name stands.
+    """
     ordered = sorted(names, key=lambda one: (-len(one.words), one.words, one.surname, one.suffix, one.nick))
     yield from other_orders(ordered, names)
     yield from other_spellings(ordered, names)
-    yield from forms(ordered, names)
+    yield from forms(ordered, names, articles)
     yield from longer_names(ordered, names)
 
 
@@ -72,22 +76,46 @@ def other_spellings(ordered: Sequence[PersonName], names: Mapping[PersonName, st
                 yield Verdict(first, other, Evidence("spelling", why, 0.9), same=True)
 
 
-def forms(ordered: Sequence[PersonName], names: Mapping[PersonName, str]) -> Iterator[Verdict]:
+def forms(
+    ordered: Sequence[PersonName], names: Mapping[PersonName, str], articles: Mapping[PersonName, int]
+) -> Iterator[Verdict]:
     """Join fuller and shorter forms, nicknames and initials, where only one person can be meant."""
     for same in grouped(ordered, lambda name: loose(name.surname)):
         for part in same:
             options = [one for one in same if one is not part and fits(part, one)]
             if not options:
                 continue
-            rivals = next(((a, b) for a, b in combinations(options, 2) if not compatible(a, b)), None)
+            usual = known_best(options, articles)
+            rivals = next(((a, b) for a, b in combinations(usual, 2) if not compatible(a, b)), None)
             if rivals is None:
-                whole, surname = options[0], names[part].split()[-1]
+                whole, surname = usual[0], names[part].split()[-1]
                 why = f"“{names[part]}” is a form of “{names[whole]}”; no other {surname} fits"
-                yield Verdict(whole, part, Evidence("variant", why, 0.9), same=True)
+                sure = 0.9
+                if len(usual) < len(options):
+                    other = next(one for one in options if one not in usual)
+                    why, sure = f"{why} but {names[other]}, whom few articles name", 0.75
+                yield Verdict(whole, part, Evidence("variant", why, sure), same=True)
                 continue
             why = f"“{names[part]}” could be {names[rivals[0]]} or {names[rivals[1]]}"
             for rival in rivals:
                 yield Verdict(rival, part, Evidence("ambiguous", why, 0.5), same=False)
+
+
+def known_best(options: Sequence[PersonName], articles: Mapping[PersonName, int]) -> list[PersonName]:
+    """Leave out the father or the son of one name whom hardly an article names beside the other's many."""
+    best = max(options, key=lambda one: articles.get(one, 0))
+    many = articles.get(best, 0)
+    return [
+        one
+        for one in options
+        if compatible(one, best)
+        or not (one.suffix and compatible(replace(one, suffix=best.suffix), best))
+        or articles.get(one, 0) * DOMINANT > many
+    ]
+
+
+DOMINANT = 20
+"""How many times more articles have to name one of two people whom only "Sr." and "Jr." tell apart."""
 
 
 def longer_names(ordered: Sequence[PersonName], names: Mapping[PersonName, str]) -> Iterator[Verdict]:
