@@ -54,8 +54,10 @@ def sex_of(local: Local) -> str:
 def contradicts(told: Iterable[str], local: Local) -> bool:
     """Tell whether a title of courtesy is of the other sex than a person: "Mrs. Hill" is not Peter Hill."""
     sexes = set(told) & {"m", "f"}
+    if len(sexes) != 1:
+        return False
     known = sex_of(local)
-    return len(sexes) == 1 and known != "" and known not in sexes
+    return known != "" and known not in sexes
 
 
 def elder_of(people: Mapping[int, Iterable[Local]], how: str) -> int | None:

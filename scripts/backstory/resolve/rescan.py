@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
 
 from backstory.model import Article, Mention, Recognition, Role
 
@@ -66,20 +68,38 @@ def missed(
     text: str, start: int, end: int, taken: bytearray, names: Names
 ) -> Iterator[tuple[int, int, str, str]]:
     """Yield the places of the archive's names in free text, the longest at each."""
-    pieces = list(PIECE.finditer(text, start, end))
-    index = 0
-    while index < len(pieces):
-        options = names.get(pieces[index].group())
-        reach = min(LONGEST, len(pieces) - index) if options else 0
-        for length in range(reach, 0, -1):
-            words = tuple(piece.group() for piece in pieces[index : index + length])
-            first, last = pieces[index].start(), pieces[index + length - 1].end()
-            free = options and words in options and not any(taken[first:last])
-            if options and free and (length > 1 or alone(text, first, last, taken, start, end)):
-                yield first, last, *options[words]
-                index += length - 1
-                break
-        index += 1
+    done = start
+    for piece in PIECE.finditer(text, start, end):
+        first = piece.start()
+        if first < done or taken[first] or not text[first].isupper():
+            continue
+        if options := names.get(piece.group()):
+            found = longest(text, first, end, taken, options)
+            if found and (len(found.words) > 1 or alone(text, first, found.end, taken, start, end)):
+                yield first, found.end, *options[found.words]
+                done = found.end
+
+
+class Found(NamedTuple):
+    """The words of a name and where it ends."""
+
+    words: tuple[str, ...]
+    end: int
+
+
+def longest(
+    text: str, first: int, end: int, taken: bytearray, options: Mapping[tuple[str, ...], tuple[str, str]]
+) -> Found | None:
+    """Return the longest of the names that stands in the text at a place, where no mention is."""
+    best: Found | None = None
+    words: tuple[str, ...] = ()
+    for piece in islice(PIECE.finditer(text, first, end), LONGEST):
+        if any(taken[piece.start() : piece.end()]):
+            break
+        words = (*words, piece.group())
+        if words in options:
+            best = Found(words, piece.end())
+    return best
 
 
 NAME_BEFORE = re.compile(r"[A-Z][\w.'’-]*[ \n-]$")

@@ -161,7 +161,8 @@ def by_weight(
 
     Where ``several`` are named in full in the article itself, how often others name them says nothing.
     """
-    same = [group for group in ranked if titles(group) & titles([local])]
+    held = titles([local])
+    same = [group for group in ranked if titles(group) & held] if held else []
     total = sum(articles_of(group) for group in ranked)
     if len(ranked) == 1:
         return ranked[0], 0.9, f"the only {local.name} whom the archive names in full"
