@@ -28,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from backstory.data import KINDS
 from backstory.errors import RenderError
 from backstory.render.defaults import supply
+from backstory.render.mending import mended
 from backstory.render.policy import policy_of_pages
 from backstory.render.search import index_site
 from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS, section_at
@@ -100,6 +101,14 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """Tell the templates the page's section, and how much of it is searched."""
         context.update(page_context(page))  # type: ignore[typeddict-item]  # names of ours
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put right what the theme gets wrong."""
+        return mended(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Do so on the page of addresses that do not exist, too."""
+        return mended(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-100)  # after what other plugins write
     def on_post_build(self, *, config: MkDocsConfig) -> None:
