@@ -89,6 +89,7 @@ def test_the_open_search_violates_no_guideline(browser, base, reader_of: str) ->
     size, scheme, _ = READERS[reader_of]
     for _, page in opened(browser, base, {"home": ""}, viewport=size, color_scheme=scheme):
         page.keyboard.press("/")
+        expect(page.get_by_role("combobox")).to_be_focused()
         assert violations(page) == []
         page.keyboard.type("Japan")
         expect(page.get_by_role("option").first).to_be_visible()

@@ -201,7 +201,8 @@ const KEYS = {
   Escape: () => dialog.close(),
 };
 
-const typing = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+const typing = (target) => target.isContentEditable ||
+  target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 
 opener.addEventListener("click", open);
 opener.addEventListener("pointerenter", load, { once: true });
