@@ -48,6 +48,7 @@ def build_site(settings: Settings, site: Path, url: str | None = None) -> Built:
                 strict=False,
                 **over,
             )
+            config.plugins.on_startup(command="build" if url is None else "serve", dirty=False)
             build(config)
         except (Abort, MkDocsException, OSError, UnicodeError, yaml.YAMLError) as error:
             raise RenderError(sorted(set(map(problem_of, said or [str(error)])))) from error

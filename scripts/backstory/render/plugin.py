@@ -1,7 +1,8 @@
 """The MkDocs plugin ``backstory``: what belongs to rendering, and nothing that makes pages.
 
 It lays the theme's overrides over Material, supplies the defaults of :mod:`backstory.render.defaults`,
-tells templates what section a page belongs to, and has the search index built after the pages.
+tells templates what section a page belongs to and what it may load, and has the search index built after the
+pages.
 ``mkdocs build`` and ``mkdocs serve`` thus give the same site as ``backstory build`` and ``backstory serve``.
 """
 
@@ -27,6 +28,8 @@ from mkdocs.utils.templates import TemplateContext
 from backstory.data import KINDS
 from backstory.errors import RenderError
 from backstory.render.defaults import supply
+from backstory.render.mending import mended
+from backstory.render.policy import policy_of_pages
 from backstory.render.search import index_site
 from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS, section_at
 from backstory.settings import IN_CONFIG
@@ -47,6 +50,12 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         (name, config_options.Optional(config_options.Type(int if kind is int else str)))
         for name, kind in IN_CONFIG.items()
     )
+
+    preview = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Keep in mind whether the site is built to be published or to be looked at while it changes."""
+        self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the overrides before Material's templates, after the archive's own ``custom_dir``."""
@@ -80,6 +89,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates know the sections; let no page carry the day of the build."""
         env.globals.update(sections=SECTIONS, entities=KINDS)
+        env.globals["content_security_policy"] = policy_of_pages(preview=self.preview)
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.update_date = SAME_DAY
@@ -91,6 +101,14 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """Tell the templates the page's section, and how much of it is searched."""
         context.update(page_context(page))  # type: ignore[typeddict-item]  # names of ours
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put right what the theme gets wrong."""
+        return mended(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Do so on the page of addresses that do not exist, too."""
+        return mended(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-100)  # after what other plugins write
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -98,16 +98,18 @@ const aliasOf = (data, query) => {
   return alias && !plain(data.meta.title).includes(query) ? alias : null;
 };
 
+const OPTION = { role: "option", "aria-selected": "false", tabindex: "-1" };
+
 const option = (data, index, query) => {
   const kind = data.meta.kind;
   const alias = aliasOf(data, query);
   const day = data.meta.date && new Date(data.meta.date);
   const facts = [labels[kind], day && !isNaN(day) && dates.format(day), data.meta.source,
     data.meta.mentions && `${data.meta.mentions} mentions`, alias && `also “${alias}”`].filter(Boolean);
-  const link = make("a", { href: data.url, tabindex: "-1" },
+  const link = make("a", { href: data.url, id: `bs-result-${index}`, ...OPTION, "data-kind": kind },
     make("strong", {}, data.meta.title), make("span", { class: "bs-facts" }, facts.join(" · ")),
     make("span", { class: "bs-excerpt" }, ...marked(data.excerpt)));
-  return make("li", { id: `bs-result-${index}`, role: "option", "aria-selected": "false", "data-kind": kind }, link);
+  return make("li", { role: "presentation" }, link);
 };
 
 const activate = (item) => {
@@ -132,17 +134,17 @@ const show = async (results, from, query, turn) => {
   list.querySelector("[data-more]")?.remove();
   list.append(...data.map((one, index) => option(one, from + index, query)));
   if (from + PAGE < results.length) {
-    const more = make("li", { id: "bs-more", role: "option", "aria-selected": "false", "data-more": "" },
-      make("button", { type: "button", tabindex: "-1" }, `Show more of ${results.length}`));
+    const more = make("li", { role: "presentation", "data-more": "" },
+      make("button", { type: "button", id: "bs-more", ...OPTION }, `Show more of ${results.length}`));
     more.firstChild.addEventListener("click", async () => {
       await show(results, from + PAGE, query, turn);
-      activate(list.children[from + PAGE]);
+      activate(list.children[from + PAGE].firstChild);
       input.focus();
     });
     list.append(more);
   }
   input.setAttribute("aria-expanded", "true");
-  if (!from) activate(list.firstElementChild);
+  if (!from) activate(list.querySelector("[role=option]"));
 };
 
 /* What is called exactly that comes first, however often articles say it. */
@@ -186,7 +188,7 @@ const open = () => {
 };
 
 const move = (step) => {
-  const items = [...list.children];
+  const items = [...list.querySelectorAll("[role=option]")];
   if (!items.length) return;
   const at = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
   activate(items[(at + step + items.length) % items.length]);
@@ -195,11 +197,12 @@ const move = (step) => {
 const KEYS = {
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
-  Enter: () => list.querySelector("[aria-selected=true]")?.firstChild.click(),
+  Enter: () => list.querySelector("[aria-selected=true]")?.click(),
   Escape: () => dialog.close(),
 };
 
-const typing = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+const typing = (target) => target.isContentEditable ||
+  target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 
 opener.addEventListener("click", open);
 opener.addEventListener("pointerenter", load, { once: true });
