@@ -27,6 +27,9 @@ from mkdocs.utils.templates import TemplateContext
 from backstory.data import KINDS
 from backstory.errors import RenderError
 from backstory.render.defaults import supply
+from backstory.render.facets import people_in
+from backstory.render.names import Named, named
+from backstory.render.offline import linked_to_files
 from backstory.render.search import index_site
 from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS, section_at
 from backstory.settings import IN_CONFIG
@@ -47,6 +50,10 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         (name, config_options.Optional(config_options.Type(int if kind is int else str)))
         for name, kind in IN_CONFIG.items()
     )
+
+    def __init__(self) -> None:
+        self.named: tuple[Named, ...] = ()  # the pages that readers search by name
+        self.titles: dict[str, str] = {}  # of pages, by the address that links lead to
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the overrides before Material's templates, after the archive's own ``custom_dir``."""
@@ -80,9 +87,12 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates know the sections; let no page carry the day of the build."""
         env.globals.update(sections=SECTIONS, entities=KINDS)
-        for file in files.documentation_pages():
-            if file.page is not None:
-                file.page.update_date = SAME_DAY
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        for page in pages:
+            page.update_date = SAME_DAY
+        found = (named(page.file.src_uri, str(page.title), page.meta) for page in pages)
+        self.named = tuple(name for name in found if name)
+        self.titles = {page.url: str(page.title) for page in pages}
         return env
 
     def on_page_context(
@@ -90,13 +100,18 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     ) -> TemplateContext:
         """Tell the templates the page's section, and how much of it is searched."""
         context.update(page_context(page))  # type: ignore[typeddict-item]  # names of ours
+        context["people"] = people_in(page, self.titles)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Where addresses of pages are files, let links to folders lead to files as well."""
+        return output if config.use_directory_urls else linked_to_files(output)
 
     @event_priority(-100)  # after what other plugins write
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the search index over the finished pages."""
         try:
-            index_site(Path(config.site_dir))
+            index_site(Path(config.site_dir), self.named, offline=not config.use_directory_urls)
         except RenderError as error:
             raise PluginError(str(error)) from error
 
