@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial, wraps
 from importlib import import_module
 from pathlib import Path
@@ -112,11 +113,17 @@ def cli(context: click.Context, directory: Path | None) -> None:
 
 @cli.command(epilog="Example: 'backstory build --seeds ~/articles'.")
 @archive_options
-def build(settings: Settings) -> None:
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Build a site that is opened from a folder or a memory stick, without a server.",
+)
+def build(settings: Settings, *, offline: bool) -> None:
     """Bring docs/ and site/ up to date with the articles.
 
     Writes only what changed. An article that cannot be read is named and stops no other.
     """
+    settings = replace(settings, offline=offline)
     with Shown(NOTES) as shown:
         built = stages().build(settings, shown)
     saved, site = built.saved, built.rendered

@@ -46,6 +46,8 @@ class Settings:
     """Processes that recognise names; 0 for one a core."""
     per_page: int = 200
     """Longest list on one page; more is on further pages."""
+    offline: bool = False
+    """Build a site that is read from files, search included, as well as from a server."""
 
     @property
     def curation(self) -> Path:
@@ -99,7 +101,9 @@ class Settings:
 
 
 PATHS = ("seeds", "docs", "site", "cache")
-IN_CONFIG = {f.name: type(f.default) for f in fields(Settings) if f.name not in ("root", "docs", "site")}
+IN_CONFIG = {
+    f.name: type(f.default) for f in fields(Settings) if f.name not in ("root", "docs", "site", "offline")
+}
 
 
 def read_config(path: Path) -> Mapping[str, Any]:

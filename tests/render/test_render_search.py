@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,8 @@ from hypothesis import strategies as st
 from backstory.errors import RenderError
 from backstory.render import render
 from backstory.render.cbor import Cbor, decoded, encoded
+from backstory.render.names import FEW, Named, write_names
+from backstory.render.offline import as_scripts, linked_to_files
 from backstory.render.pagefind import Service
 from backstory.render.search import BUNDLE, index_site, settle
 from backstory.settings import Settings
@@ -94,7 +100,12 @@ def test_the_index_names_the_files_that_are_there(archive: Settings) -> None:
     table = decoded(gzip.decompress(packed).removeprefix(b"pagefind_dcd"))
     assert isinstance(table, list)
     assert isinstance(table[3], list)
-    assert [pair[0] for pair in table[3] if isinstance(pair, list)] == ["kind", "year"]
+    assert [pair[0] for pair in table[3] if isinstance(pair, list)] == [
+        "kind",
+        "person",
+        "source",
+        "year",
+    ]
     assert all(
         (bundle / "filter" / f"{pair[1]}.pf_filter").is_file() for pair in table[3] if isinstance(pair, list)
     )
@@ -127,3 +138,127 @@ def test_an_index_of_another_shape_is_told_not_changed(archive: Settings, shape:
     with pytest.raises(ValueError, match=r"CBOR|signature"):
         settle(bundle)
     assert gzip.decompress(path.read_bytes()) == shape
+
+
+def given(path: Path) -> tuple[str, str]:
+    """Return the address that a script gives, and the code of the value."""
+    match = re.fullmatch(r'backstory\.give\("([^"]+)",(.*)\);\n', path.read_text(encoding="utf-8"), re.DOTALL)
+    assert match is not None, path
+    return match[1], match[2]
+
+
+def names_of(site: Path) -> list[list[object]]:
+    parts = sorted((site / "names").iterdir(), key=lambda path: int(path.stem))
+    values = [json.loads(given(path)[1]) for path in parts]
+    assert {value["of"] for value in values} == {len(parts)}
+    return [line for value in values for line in value["names"]]
+
+
+def test_an_article_is_found_by_the_people_it_names_and_by_its_source(archive: Settings) -> None:
+    render(archive)
+    found = fragments(archive.site)
+    assert found["/articles/visit/"]["filters"] == {
+        "kind": ["article"],
+        "person": ["Fumio Kishida", "Joe Biden"],
+        "year": ["2022"],
+    }
+    assert found["/articles/talks/"]["filters"] == {
+        "kind": ["article"],
+        "source": ['Daily "News" & Co'],
+        "year": ["2017"],
+    }
+
+
+def test_names_are_those_of_entities_by_mentions_then_of_articles_by_date(archive: Settings) -> None:
+    render(archive)
+    ids = {url: path.stem for path in (archive.site / BUNDLE / "fragment").iterdir()
+           for url in [json.loads(gzip.decompress(path.read_bytes())[12:])["url"]]}  # fmt: skip
+    assert names_of(archive.site) == [
+        ["people/fumio-kishida", ids["/people/fumio-kishida/"], 2, "Fumio Kishida", "Kishida", 'Fumio "<i>"'],
+        ["people/joe-biden", ids["/people/joe-biden/"], 1, "Joe Biden"],
+        ["articles/visit", ids["/articles/visit/"], "2022-05-23", "A visit <b> & more"],
+        ["articles/talks", ids["/articles/talks/"], "", "Talks"],
+    ]
+
+
+def test_names_are_cut_into_scripts_and_their_order_makes_no_difference(tmp_path: Path) -> None:
+    names = [Named(f"people/{n}", f"Person {n}", (), n % 7) for n in range(2 * FEW + 1)]
+    for folder, part in (("one", names), ("two", names[::-1])):
+        (tmp_path / folder).mkdir()
+        write_names(tmp_path / folder, part)
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / folder / "names").iterdir()}
+                for folder in ("one", "two"))  # fmt: skip
+    assert sorted(one) == ["0.js", "1.js", "2.js"]
+    assert one == two
+    assert len(names_of(tmp_path / "one")) == len(names)
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
+
+
+def test_a_site_for_files_has_the_index_as_scripts_and_leads_to_files_only(
+    tmp_path: Path, another_archive: Callable[..., Settings]
+) -> None:
+    served, offline = ((tmp_path / name) for name in ("served", "offline"))
+    for root in (served, offline):
+        root.mkdir()
+        archive = replace(another_archive(root), offline=root == offline)
+        render(archive)
+    bundle = offline / "site" / BUNDLE
+    kept = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
+    assert all(name.endswith(".js") for name in kept)
+    for name in sorted(kept):
+        address, value = given(bundle / name)
+        assert address == f"{BUNDLE}/{name}"
+        if name == "pagefind.js.js":
+            assert value.startswith("(fetch,Worker,here)=>{")
+            assert "import.meta" not in value
+        elif name == "wasm.en.pagefind.js":
+            assert (
+                b64decode(json.loads(value)) == (served / "site" / BUNDLE / "wasm.en.pagefind").read_bytes()
+            )
+    for name, content in files(offline / "site").items():
+        links = re.findall(r'<a\b[^>]*\shref="([^"]*)"', content.decode()) if name.endswith(".html") else []
+        assert [link for link in links if not re.search(r"\.html(#|$)|^#|^https?:|^/", link)] == []
+        assert name == "404.html" or [link for link in links if link.startswith("/")] == []
+
+
+def test_a_site_for_files_is_the_same_from_the_same_pages_in_another_order(
+    tmp_path: Path, another_archive: Callable[..., Settings]
+) -> None:
+    built = []
+    for reverse in (False, True):
+        root = tmp_path / str(reverse)
+        root.mkdir()
+        archive = replace(another_archive(root, reverse=reverse), offline=True)
+        render(archive)
+        built.append(files(archive.site))
+    assert {name for name in built[0] if built[0][name] != built[1].get(name)} - {"sitemap.xml.gz"} == set()
+    assert built[0].keys() == built[1].keys()
+
+
+@pytest.mark.parametrize(
+    ("link", "file"),
+    [
+        ("people/", "people/index.html"),
+        (".", "./index.html"),
+        ("..", "../index.html"),
+        ("../..", "../../index.html"),
+        ("../people/#k", "../people/index.html#k"),
+        ("visit.html#p1", "visit.html#p1"),
+        ("#p1", "#p1"),
+        ("https://example.org/news/", "https://example.org/news/"),
+        ("/news/", "/news/"),
+    ],
+)
+def test_links_to_folders_become_links_to_files(link: str, file: str) -> None:
+    assert linked_to_files(f'<a class="x" href="{link}">') == f'<a class="x" href="{file}">'
+
+
+def test_a_program_of_another_shape_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pagefind.js").write_text("export default 1", encoding="utf-8")
+    with pytest.raises(ValueError, match="another module"):
+        as_scripts(tmp_path)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.commands.build import build
@@ -40,7 +41,9 @@ def build_site(settings: Settings, site: Path, url: str | None = None) -> Built:
     """
     with warnings_of_mkdocs() as said:
         try:
-            over = {} if url is None else {"site_url": url}
+            over: dict[str, Any] = {} if url is None else {"site_url": url}
+            if settings.offline:
+                over["use_directory_urls"] = False
             config = load_config(
                 str(settings.root / CONFIG),
                 docs_dir=str(settings.docs),

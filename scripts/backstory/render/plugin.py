@@ -28,7 +28,10 @@ from mkdocs.utils.templates import TemplateContext
 from backstory.data import KINDS
 from backstory.errors import RenderError
 from backstory.render.defaults import supply
+from backstory.render.facets import people_in
 from backstory.render.mending import mended
+from backstory.render.names import Named, named
+from backstory.render.offline import linked_to_files
 from backstory.render.policy import policy_of_pages
 from backstory.render.search import index_site
 from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS, section_at
@@ -51,10 +54,13 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         for name, kind in IN_CONFIG.items()
     )
 
-    preview = False
+    def __init__(self) -> None:
+        self.preview = False  # built to be looked at while it changes, not to be published
+        self.named: tuple[Named, ...] = ()  # the pages that readers search by name
+        self.titles: dict[str, str] = {}  # of pages, by the address that links lead to
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Keep in mind whether the site is built to be published or to be looked at while it changes."""
+        """Keep in mind what the site is built for."""
         self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -90,9 +96,12 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """Let templates know the sections; let no page carry the day of the build."""
         env.globals.update(sections=SECTIONS, entities=KINDS)
         env.globals["content_security_policy"] = policy_of_pages(preview=self.preview)
-        for file in files.documentation_pages():
-            if file.page is not None:
-                file.page.update_date = SAME_DAY
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        for page in pages:
+            page.update_date = SAME_DAY
+        found = (named(page.file.src_uri, str(page.title), page.meta) for page in pages)
+        self.named = tuple(name for name in found if name)
+        self.titles = {page.url: str(page.title) for page in pages}
         return env
 
     def on_page_context(
@@ -100,11 +109,13 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     ) -> TemplateContext:
         """Tell the templates the page's section, and how much of it is searched."""
         context.update(page_context(page))  # type: ignore[typeddict-item]  # names of ours
+        context["people"] = people_in(page, self.titles)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put right what the theme gets wrong."""
-        return mended(output)
+        """Put right what the theme gets wrong; where addresses are files, let no link lead to a folder."""
+        mend = mended(output)
+        return mend if config.use_directory_urls else linked_to_files(mend)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do so on the page of addresses that do not exist, too."""
@@ -114,7 +125,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the search index over the finished pages."""
         try:
-            index_site(Path(config.site_dir))
+            index_site(Path(config.site_dir), self.named, offline=not config.use_directory_urls)
         except RenderError as error:
             raise PluginError(str(error)) from error
 

@@ -12,13 +12,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from backstory.errors import Problem, RenderError
 from backstory.render.cbor import Cbor, decoded, encoded
+from backstory.render.names import Named, write_names
+from backstory.render.offline import as_scripts
 from backstory.render.pagefind import bundle_of
 
 __all__ = ["BUNDLE", "index_site", "settle"]
@@ -31,9 +33,10 @@ SIGNATURE = b"pagefind_dcd"
 FILTERS = 3  # place of the list of filters in pf_meta: version, pages, words, filters, ...
 
 
-def index_site(site: Path) -> None:
-    """Write the search index of the pages in ``site`` to ``site/pagefind``.
+def index_site(site: Path, names: Iterable[Named] = (), *, offline: bool = False) -> None:
+    """Write the search index of the pages in ``site`` to ``site/pagefind``, their names to ``site/names``.
 
+    ``offline``: the index is scripts, which work from files too, not modules and data for a server.
     Pages without an element marked ``data-pagefind-body`` are left out; where all are, there is no index.
     Raises RenderError with what Pagefind said where it fails.
     """
@@ -48,6 +51,9 @@ def index_site(site: Path) -> None:
             path.write_bytes(content)
     try:
         settle(bundle)
+        write_names(site, names)
+        if offline:
+            as_scripts(bundle)
     except (ValueError, LookupError, OSError) as error:
         found = f"an index in an unknown shape ({error})"
         mend = "install the version of pagefind_bin that requirements.lock names"

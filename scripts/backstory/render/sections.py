@@ -49,4 +49,4 @@ def section_at(page: str, href: str) -> Kind | None:
     if href.startswith("#") or ":" in href.split("/", 1)[0]:
         return None
     folder, _, rest = urljoin(f"/{page}", href).lstrip("/").partition("/")
-    return FOLDERS.get(folder) if rest.partition("#")[0] else None
+    return FOLDERS.get(folder) if rest.partition("#")[0] not in ("", "index.html") else None

@@ -93,7 +93,7 @@ def fingerprint(settings: Settings) -> str:
     total = sha256()
     for name in RENDERERS:
         total.update(f"{name} {version(name)}\n".encode())
-    total.update(sys.version.encode())
+    total.update(f"{sys.version} {settings.offline}".encode())
     for top in sources(settings):
         for path in sorted(files_at(top)):
             name = path.relative_to(top.parent).as_posix()

@@ -1,0 +1,96 @@
+"""The names that readers search by: of entities and articles, as scripts that a browser reads.
+
+Full text answers with a delay and forgives no misspelling; names are few enough to be matched letter by
+letter. They are cut into scripts, the names that articles mention most often first, then articles, newest
+first: the first script answers most questions while the others are still on their way.
+Each script calls ``backstory.give`` (``data.js``), so that it is read from a memory stick too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from itertools import batched
+from pathlib import Path
+from typing import Any
+from unicodedata import category, normalize
+
+from backstory.render.sections import ARTICLE, SECTIONS
+
+__all__ = ["NAMES", "Named", "named", "write_names"]
+
+NAMES = "names"
+FEW = 2000  # names in one script; those of 3,000 articles take 40 KB of gzip, and 9 ms to read in
+FORMS = 12  # other names of one entity; the rest are its misspellings
+URL = re.compile(rb'"url":"((?:[^"\\]|\\.)*)"')
+START = 4096  # bytes at the start of what Pagefind says of a page, with its address in them
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page that is found by name. ``weight``: mentions of an entity, the date of an article or ``""``."""
+
+    address: str
+    title: str
+    forms: tuple[str, ...]
+    weight: int | str
+
+
+def named(source: str, title: str, front: Mapping[str, Any]) -> Named | None:
+    """Return how the page of the file ``source`` is found by name, None where it is a list or hand-written.
+
+    ``title`` and ``front`` are as templates print them: their texts are escaped.
+    """
+    kind = str(front.get("kind"))
+    if kind not in SECTIONS or not front.get("generated"):
+        return None
+    name = unescape(title)
+    said = {folded(name): name}
+    for form in front.get("aliases") or ():
+        said.setdefault(folded(unescape(str(form))), unescape(str(form)))
+    forms = tuple(said.values())[1 : FORMS + 1]
+    weight = str(front.get("date") or "") if kind == ARTICLE.name else int(front.get("mentions") or 0)
+    return Named(source.removesuffix(".md"), name, forms, weight)
+
+
+def folded(name: str) -> str:
+    """Return the name without case, accents and marks: what is the same here is the same to a search."""
+    letters = (letter for letter in normalize("NFKD", name).lower() if category(letter)[0] in "LN")
+    return "".join(letters)
+
+
+def write_names(site: Path, names: Iterable[Named]) -> None:
+    """Write the names of an indexed ``site`` to ``site/names``; nothing where there are none.
+
+    Each line is an address, what Pagefind calls that page, the weight, the title and the other names.
+    """
+    ids = dict(indexed(site / "pagefind"))
+    parts = list(batched(sorted(names, key=order), FEW))
+    for number, part in enumerate(parts):
+        lines = [
+            [name.address, ids.get(name.address, ""), name.weight, name.title, *name.forms] for name in part
+        ]
+        address = f"{NAMES}/{number}.js"
+        value = json.dumps({"of": len(parts), "names": lines}, ensure_ascii=False, separators=(",", ":"))
+        (site / NAMES).mkdir(exist_ok=True)
+        (site / address).write_text(f'backstory.give("{address}",{value});\n', encoding="utf-8")
+
+
+def order(name: Named) -> tuple[bool, int, str]:
+    """Sort by mentions, then articles from the newest to the oldest, those without a date last."""
+    if isinstance(name.weight, int):
+        return False, -name.weight, name.address
+    return True, -int(name.weight.replace("-", "").ljust(8, "0") or 0), name.address
+
+
+def indexed(bundle: Path) -> Iterator[tuple[str, str]]:
+    """Yield the address of every indexed page, and what Pagefind calls it."""
+    for path in (bundle / "fragment").glob("*.pf_fragment"):
+        start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(path.read_bytes(), START)
+        if match := URL.search(start):
+            url: str = json.loads(b'"' + match[1] + b'"')
+            yield re.sub(r"/$|\.html$", "", url.removeprefix("/")), path.stem

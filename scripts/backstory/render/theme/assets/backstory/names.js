@@ -1,0 +1,155 @@
+/* Names matched letter by letter, in the browser: exact ones, beginnings of words, then misspellings.
+   The names come as the scripts that render/names.py writes, the most mentioned first, and are matched from the
+   first script on. Loaded by search.js when the search is first opened. */
+
+(() => {
+  const SHOWN = 6; // names offered at a time: more push the sentences out of sight
+  const ENOUGH = 3; // names found as spelled, so that misspellings need not be looked for
+  const NEAR = 8; // words taken for what one misspelled word may mean
+  const LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th" }; // not composed
+
+  const byId = new Map(); // what Pagefind calls a page -> its entry
+  const entries = []; // in the order of the scripts: by mentions, then articles by date
+  const vocabulary = new Map(); // word -> the first entry that has it
+
+  /** The words of a name: without case, accents and marks. "U.S." is "us", "O'Brien" is "obrien". */
+  const fold = (words) => words.normalize("NFKD").toLowerCase().replace(/[\p{M}.'’]/gu, "")
+    .replace(/[øłđðıßæœþ]/g, (letter) => LETTERS[letter]).replace(/[\p{P}\p{S}\s]+/gu, " ").trim();
+
+  const take = ([address, id, weight, title, ...aliases]) => {
+    const keys = [title, ...aliases].map(fold);
+    const entry = { address, id, weight, title, aliases, keys, all: ` ${keys.join(" | ")} `,
+      article: typeof weight === "string" };
+    entries.push(entry);
+    byId.set(id, entry);
+    for (const word of entry.all.split(" ")) if (word.length > 2 && !vocabulary.has(word)) vocabulary.set(word, entry);
+  };
+
+  /** Load the names, one script after the other; ``arrived`` is called after each. */
+  const load = async (arrived) => {
+    const spare = navigator.connection?.saveData;
+    for (let number = 0, of = 1; number < of; number += 1) {
+      const part = await backstory.load(`names/${number}.js`);
+      part.names.forEach(take);
+      of = spare ? 1 : part.of;
+      arrived();
+    }
+  };
+
+  /* misspellings */
+
+  const allowed = (word) => word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+
+  /** Edits between two words, a swap of neighbours being one (optimal string alignment); where only the beginning
+      of the other is near, as while one types, half an edit more. Infinity beyond ``most``. */
+  const distance = (word, other, most) => {
+    if (other.length < word.length - most) return Infinity;
+    const width = Math.min(other.length, word.length + most + 1);
+    let before = [], row = Array.from({ length: width + 1 }, (_, j) => j);
+    for (let i = 1; i <= word.length; i += 1) {
+      const next = [i];
+      let least = i;
+      for (let j = 1; j <= width; j += 1) {
+        const same = word[i - 1] === other[j - 1];
+        let cost = Math.min(row[j - 1] + (same ? 0 : 1), row[j] + 1, next[j - 1] + 1);
+        if (!same && i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1]) {
+          cost = Math.min(cost, before[j - 2] + 1);
+        }
+        next.push(cost);
+        if (cost < least) least = cost;
+      }
+      if (least > most) return Infinity;
+      [before, row] = [row, next];
+    }
+    if (width === other.length && row[width] <= most) return row[width];
+    const start = word.length < 5 ? Infinity : Math.min(...row);
+    return start <= most ? start + 0.5 : Infinity;
+  };
+
+  /** The words of names nearest to a word, nearest first, then those of the most mentioned. */
+  const near = (word) => {
+    const most = allowed(word), found = [];
+    if (!most) return [];
+    for (const other of vocabulary.keys()) {
+      const far = distance(word, other, most);
+      if (far < Infinity && far > 0) found.push([far, other]);
+    }
+    return found.sort((a, b) => a[0] - b[0]).slice(0, NEAR).map(([, other]) => other);
+  };
+
+  const known = (word) => vocabulary.has(word) || entries.some((entry) => entry.all.includes(` ${word}`));
+
+  /** The nearest spelling that names have for what is asked; empty where there is none, or all is spelled so. */
+  const spelling = (query) => {
+    let changed = false;
+    const words = query.split(/[\s\p{Pd}]+/u).map((typed) => {
+      const word = fold(typed);
+      const other = known(word) ? undefined : near(word)[0];
+      if (!other) return typed;
+      changed = true;
+      const entry = vocabulary.get(other);
+      const said = [entry.title, ...entry.aliases].join(" ").split(/[\s\p{Pd}]+/u).find((part) => fold(part) === other);
+      return (said ?? other).replace(/^\P{L}+|[^\p{L}\p{N}]+$/gu, "");
+    });
+    return changed ? words.join(" ") : "";
+  };
+
+  /* ranking */
+
+  const LEVELS = 6; // and the rest
+  const REST = 6; // level of articles that have the words anywhere in their title: the text finds them as well
+
+  /** How well an entry that holds all words matches: 0 is best. Articles come after entities that match as well. */
+  const level = (entry, query, sorted) => {
+    const [name] = entry.keys;
+    if (name === query) return 0;
+    if (entry.keys.includes(query)) return 1;
+    if (entry.keys.some((key) => key.length === query.length && key.split(" ").sort().join(" ") === sorted)) return 2;
+    if (entry.article) return name.startsWith(query) ? 5 : 6;
+    return name.startsWith(query) ? 3 : 4;
+  };
+
+  /** Entries with words near to those asked for, nearest first; articles only where few else are. */
+  const misspelled = (words, fits, limit) => {
+    const ways = words.map((word) => [` ${word}`, ...near(word).map((other) => ` ${other} `)]);
+    if (ways.every((way) => way.length === 1)) return [];
+    const found = [];
+    for (const entry of entries) {
+      if (!fits(entry) || !ways.every((way) => way.some((part) => entry.all.includes(part)))) continue;
+      const rank = Math.max(...ways.map((way) => way.findIndex((part) => entry.all.includes(part))));
+      found.push([rank, entry]);
+    }
+    const best = (part) => part.sort((a, b) => a[0] - b[0]).map(([, entry]) => entry);
+    const entities = best(found.filter(([, entry]) => !entry.article)).slice(0, limit);
+    const articles = best(found.filter(([, entry]) => entry.article));
+    return [...entities, ...articles.slice(0, Math.max(0, ENOUGH - entities.length))];
+  };
+
+  /** Entries that match, best first; of equal ones the most mentioned. Only those that ``fits`` allows. */
+  const match = (text, fits = () => true) => {
+    const query = fold(text);
+    if (!query) return [];
+    const words = query.split(" "), parts = words.map((word) => ` ${word}`), sorted = [...words].sort().join(" ");
+    const levels = Array.from({ length: LEVELS + 1 }, () => []);
+    for (const entry of entries) {
+      if (!parts.every((part) => entry.all.includes(part)) || !fits(entry)) continue;
+      const bucket = levels[level(entry, query, sorted)];
+      if (bucket.length < SHOWN) bucket.push(entry);
+    }
+    const rest = levels.splice(REST)[0];
+    const found = levels.flat().slice(0, SHOWN);
+    if (found.length >= ENOUGH) return found;
+    if (found.length + rest.length) return [...found, ...rest.slice(0, ENOUGH - found.length)];
+    return misspelled(words, fits, SHOWN);
+  };
+
+  /** The other name by which an entry was found, where its title does not hold what is asked. */
+  const alias = (entry, text) => {
+    const parts = fold(text).split(" ").map((word) => ` ${word}`);
+    const holds = (key) => parts.every((part) => ` ${key}`.includes(part));
+    const at = entry.keys.findIndex(holds);
+    return at > 0 ? entry.aliases[at - 1] : undefined;
+  };
+
+  backstory.give("assets/backstory/names.js", { load, match, spelling, alias, fold, byId });
+})();
