@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from backstory.data import KINDS
 from backstory.errors import RenderError
+from backstory.render.cards import card, card_path
 from backstory.render.defaults import supply
 from backstory.render.search import index_site
 from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS, section_at
@@ -91,6 +92,13 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """Tell the templates the page's section, and how much of it is searched."""
         context.update(page_context(page))  # type: ignore[typeddict-item]  # names of ours
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Write the card of a page beside the pages."""
+        if content := card(page.file.src_uri, page.meta):
+            path = Path(config.site_dir, card_path(page.file.src_uri))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
     @event_priority(-100)  # after what other plugins write
     def on_post_build(self, *, config: MkDocsConfig) -> None:
