@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from backstory.data import KINDS
 from backstory.errors import RenderError
+from backstory.render.cards import card, card_path
 from backstory.render.defaults import supply
 from backstory.render.facets import people_in
 from backstory.render.mending import mended
@@ -113,7 +114,11 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put right what the theme gets wrong; where addresses are files, let no link lead to a folder."""
+        """Put right what the theme gets wrong, let links lead to files where addresses are; write the card."""
+        if content := card(page.file.src_uri, page.meta):
+            path = Path(config.site_dir, card_path(page.file.src_uri))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         mend = mended(output)
         return mend if config.use_directory_urls else linked_to_files(mend)
 

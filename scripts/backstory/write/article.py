@@ -64,6 +64,7 @@ def front(article: Article, shown: tuple[Paragraph, ...]) -> Mapping[str, object
         "description": quoted(shortened(plain(text))),
         "generated": True,
         "kind": "article",
+        "dated": dated(article.date),
         **{name: value for name, value in known.items() if value is not None},
     }
 

@@ -13,6 +13,7 @@ from backstory.model import Entity, Evidence, Page
 from backstory.write import quotes
 from backstory.write.company import Companion, company
 from backstory.write.documents import stated
+from backstory.write.essentials import essentials
 from backstory.write.lines import article_line, entity_link, sentence_line, title
 from backstory.write.markdown import Markdown, joined, link, literal, plain, quoted, relative
 from backstory.write.meant import meant_by, meant_why, stands_for
@@ -74,6 +75,7 @@ def first_page(view: View, entity: Entity, sheet: Sheet[Sentence]) -> Page:
         "kind": entity.kind,
         "aliases": [plain(alias.surface) for alias in other_names(entity)],
         "mentions": view.mentions(entity),
+        **essentials(view, entity),
         "years": sorted({year for year in years(view, entity) if year}),
     }
     return Page(sheet.path, front, body)
