@@ -165,14 +165,14 @@ def role_line(view: View, path: str, role: Passage) -> Markdown:
 
 
 def links_to_offices(view: View, from_page: str, entity: Entity, shown: Sequence[str]) -> Markdown:
-    """Return the offices of a person as ``shown``, in their order, each linked where it has a page."""
+    """Return the first offices of a person as ``shown``, in their order, each linked where it has a page."""
     known = view.kb.office
     return joined(
         (
             link(text, relative(from_page, f"{known[held.office].address}.md"))
             if held.office in known
             else literal(text)
-            for held, text in zip(entity.offices, shown, strict=True)
+            for held, text in zip(entity.offices, shown, strict=False)
         ),
         "; ",
         "; ",
