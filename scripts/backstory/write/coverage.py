@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstory.model import Dated, Entity
@@ -12,7 +12,7 @@ from backstory.write.markdown import Markdown, joined, link, literal
 from backstory.write.view import View
 from backstory.write.wording import counted, month, month_of, year_of
 
-__all__ = ["Coverage", "chart", "coverage_of", "jumps"]
+__all__ = ["Coverage", "chart", "coverage_in", "coverage_of", "jumps"]
 
 WIDTH, HEIGHT = 240, 84  # units; a letter of a label is about 6 wide
 TOP, FLOOR = 16, 66  # between them stand the bars
@@ -42,7 +42,12 @@ class Coverage:
 
 def coverage_of(view: View, entity: Entity) -> Coverage:
     """Return how many articles name an entity, and when."""
-    dates: list[Dated] = [view.kb.article[path].date for path in view.kb.articles_naming.get(entity.id, ())]
+    return coverage_in(view, view.kb.articles_naming.get(entity.id, ()))
+
+
+def coverage_in(view: View, paths: Iterable[str]) -> Coverage:
+    """Return how many articles some are, and when they were written."""
+    dates: list[Dated] = [view.kb.article[path].date for path in paths]
     years, months = Counter(map(year_of, dates)), Counter(map(month_of, dates))
     return Coverage(
         {year: years[year] for year in sorted(year for year in years if year)},

@@ -13,12 +13,12 @@ from backstory.write.company import Companion, company
 from backstory.write.documents import stated
 from backstory.write.egomap import egomap
 from backstory.write.event import around
+from backstory.write.held import held_by, offices_of
 from backstory.write.infobox import facts, other_names
 from backstory.write.lines import entity_link, sentence_line
 from backstory.write.markdown import Markdown, literal, plain, quoted
 from backstory.write.summary import in_short, summary
 from backstory.write.templates import render
-from backstory.write.tenures import held_by, offices_of
 from backstory.write.timeline import section
 from backstory.write.view import View
 from backstory.write.wording import counted

@@ -16,7 +16,18 @@ from backstory.write.templates import render
 from backstory.write.view import View
 from backstory.write.wording import counted, dated, year_of
 
-__all__ = ["Mentions", "Section", "mentions_of", "pages", "section", "targets"]
+__all__ = [
+    "Mentions",
+    "Section",
+    "Told",
+    "by_year",
+    "mentions_of",
+    "pages",
+    "section",
+    "starts",
+    "targets",
+    "told",
+]
 
 FIT = 30  # sentences; an entity with more has pages of all, and its own page opens as fast
 SHOWN = 20  # sentences that are then on its own page
@@ -71,13 +82,17 @@ def mentions_of(view: View, entity: Entity) -> Mentions:
 def targets(view: View, from_page: str, mentions: Mentions) -> Mapping[int | None, str]:
     """Return where the mentions of each year begin, as the target of a link."""
     size = len(mentions.sentences) or 1 if mentions.fit else view.settings.per_page
+    return starts(from_page, sheets(mentions.first, mentions.sentences, size))
+
+
+def starts(from_page: str, cut: Sequence[Sheet[Sentence]]) -> Mapping[int | None, str]:
+    """Return where the sentences of each year begin on some pages, as the target of a link."""
     found: dict[int | None, str] = {}
-    for sheet in sheets(mentions.first, mentions.sentences, size):
+    for sheet in cut:
+        path = "" if sheet.path == from_page else relative(from_page, sheet.path)
         for sentence in sheet.part:
             year = year_of(sentence.article.date)
-            if year not in found:
-                path = "" if sheet.path == from_page else relative(from_page, sheet.path)
-                found[year] = f"{path}#{anchor(year)}"
+            found.setdefault(year, f"{path}#{anchor(year)}")
     return found
 
 
