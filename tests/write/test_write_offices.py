@@ -78,7 +78,9 @@ def test_an_office_lists_its_holders_in_order_each_with_the_sentence_that_says_s
 ) -> None:
     page = pages["offices/prime-minister-of-norway.md"]
     assert page.front["kind"] == "office"
-    assert re.findall(r"^1\. (.*)$", page.body, re.MULTILINE) == [
+    lines = re.findall(r"^1\. (.*)$", page.body, re.MULTILINE)
+    assert [re.findall(r'class="held" x="([\d.]+)"', line) for line in lines] == [["0"], ["98.5"]]
+    assert [re.sub(r" <svg.*</svg>", "", line) for line in lines] == [
         (
             "[Ida Berg](../people/ida-berg.md), 2 January 2020, 2 times: "
             "**Ida Berg**, prime minister of Norway, spoke. ([paragraph 1](../articles/article-1.md#p1))"
@@ -100,6 +102,26 @@ def test_an_office_tells_where_it_is_named_without_its_holder(pages: Mapping[str
     assert "[Sleep](../articles/article-3.md)" in alone
     assert "The Norwegian **prime minister** did, too." in alone
     assert "Meeting" not in alone
+
+
+def test_an_office_named_alone_often_has_pages_of_these_sentences(kb: KnowledgeBase) -> None:
+    [history] = kb.offices
+    sleep = kb.articles[-1]
+    many = tuple(replace(sleep, id=f"sleep-{at}", path=f"sleep-{at}.txt") for at in range(12))
+    roles = tuple(replace(history.roles[0], article=article.path) for article in many)
+    more = replace(
+        kb,
+        articles=(*kb.articles, *many),
+        sentences={**kb.sentences, **{one.path: kb.sentences[sleep.path] for one in many}},
+        offices=(replace(history, roles=roles),),
+    )
+    pages = {page.path: page for page in write_pages(more, Settings(per_page=5))}
+    body = pages["offices/prime-minister-of-norway.md"].body
+    assert body.count("The Norwegian **prime minister** did, too.") == 10
+    assert "[All 12 sentences that name it alone](prime-minister-of-norway/named.md)" in body
+    named = [pages[f"offices/prime-minister-of-norway/named{at}.md"].body for at in ("", "/2", "/3")]
+    assert [one.count("**prime minister**") for one in named] == [5, 5, 2]
+    assert "[2022](../named.md#mentions-2022) (12)" in named[1]
 
 
 def test_somebody_who_only_was_or_is_to_be_in_office_is_listed_apart(kb: KnowledgeBase) -> None:

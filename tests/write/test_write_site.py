@@ -55,7 +55,7 @@ def site(build, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_strict_build_accepts_every_page(site: Path) -> None:
-    assert (site / "people/x/2/index.html").is_file()
+    assert (site / "people/x/mentions/2/index.html").is_file()
     assert (site / "dates/2022-03/index.html").is_file()
 
 

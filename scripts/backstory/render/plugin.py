@@ -114,7 +114,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put right what the theme gets wrong, let links lead to files where addresses are; write the card."""
+        """Put right what the theme gets wrong and, where addresses are files, links; write the card."""
         if content := card(page.file.src_uri, page.meta):
             path = Path(config.site_dir, card_path(page.file.src_uri))
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from backstory.model import Entity, Reference
 from backstory.write.lines import entity_link
@@ -13,22 +12,24 @@ from backstory.write.wording import counted, sure
 
 __all__ = ["meant_by", "meant_why", "stands_for"]
 
-REASONS = 50  # more than one reads
 
+def meant_by(view: View, from_page: str, entity: Entity, most: int) -> Markdown:
+    """Return the words that refer to an entity, linked to what they name, and how often, most often first.
 
-def meant_by(view: View, from_page: str, entity: Entity) -> Markdown:
-    """Return the words that refer to an entity, linked to what they name, and how often, most often first."""
+    At most as many as ``most``, and how many more there are.
+    """
     references = view.kb.meant.get(entity.id, ())
     counts = Counter(surface(one) for one in references)
     named = {surface(one): other for one in references if (other := own(view, one)) is not None}
     ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    lines = (
+    lines = [
         Markdown(
             f"{entity_link(from_page, named[words], words) if words in named else literal(words)} ({times})"
         )
-        for words, times in ranked
-    )
-    return joined(lines, last=", ")
+        for words, times in ranked[:most]
+    ]
+    rest = len(ranked) - most
+    return joined([*lines, literal(f"and {rest} more")] if rest > 0 else lines, last=", ")
 
 
 def own(view: View, reference: Reference) -> Entity | None:
@@ -56,20 +57,11 @@ def stands_for(view: View, from_page: str, entity: Entity) -> Markdown:
     return joined(lines, last=", ")
 
 
-def meant_why(view: View, from_page: str, entity: Entity) -> list[Markdown]:
-    """Return why words that do not name an entity refer to it, each with the paragraph where they stand."""
-    references = view.kb.meant.get(entity.id, ())
-    lines = list(lines_of(view, from_page, references[:REASONS]))
-    rest = len(references) - REASONS
-    return [*lines, literal(f"and {counted(rest, 'more reason')}")] if rest > 0 else lines
-
-
-def lines_of(view: View, from_page: str, references: tuple[Reference, ...]) -> Iterator[Markdown]:
-    """Yield a line for each reference."""
-    for one in references:
-        place = relative(from_page, view.place(view.kb.article[one.article], one.start))
-        said = f"{literal(one.evidence.words)} ({sure(one.evidence.confidence)}, {link('there', place)})"
-        yield Markdown(said)
+def meant_why(view: View, from_page: str, one: Reference) -> Markdown:
+    """Return why words that do not name an entity refer to it, with the paragraph where they stand."""
+    place = relative(from_page, view.place(view.kb.article[one.article], one.start))
+    said = f"{literal(one.evidence.words)} ({sure(one.evidence.confidence)}, {link('there', place)})"
+    return Markdown(said)
 
 
 def surface(reference: Reference) -> str:

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
-from backstory.model import Article, Entity, Holder, OfficeHeld, OfficeHistory, OfficeSighting, Page, Passage
-from backstory.write.lines import article_line, entity_link, sentence_line
+from backstory.model import Article, Entity, Holder, OfficeHeld, OfficeHistory, OfficeSighting, Page
+from backstory.write import roles
+from backstory.write.lines import entity_link, sentence_line
 from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
 from backstory.write.paging import Sheet, sheets
 from backstory.write.sentences import Sentence, sentence_at
 from backstory.write.templates import render
+from backstory.write.tenures import days_of, tenure
 from backstory.write.view import View
 from backstory.write.wording import counted, holding, span, the
 
 __all__ = ["INDEX", "links_to_offices", "offices_named", "pages"]
 
 INDEX = "offices/index.md"
-BY_ROLE = 50  # articles that name an office alone; more than one reads
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One article that names an office without its holder, and where it does."""
-
-    article: Markdown
-    sentences: tuple[Markdown, ...]
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -35,6 +28,7 @@ def pages(view: View) -> Iterator[Page]:
         yield index(view, sheet)
     for history in view.kb.offices:
         yield page(view, history)
+        yield from roles.pages(view, history, name_of(history))
 
 
 def index(view: View, sheet: Sheet[OfficeHistory]) -> Page:
@@ -82,15 +76,16 @@ def page(view: View, history: OfficeHistory) -> Page:
     name = name_of(history)
     now = [holder for holder in history.holders if in_office(holder)]
     other = [holder for holder in history.holders if not in_office(holder)]
-    alone, more = by_role(view, path, history)
+    days = days_of((holder.first, holder.last) for holder in history.holders)
+    alone, more = roles.newest(view, path, history)
     body = render(
         "offices",
         title=literal(name),
         about=about(view, path, history, now),
-        holders=[holder_line(view, path, history, holder) for holder in now],
-        others=[holder_line(view, path, history, holder) for holder in other],
+        holders=[holder_line(view, path, history, holder, days) for holder in now],
+        others=[holder_line(view, path, history, holder, days) for holder in other],
         alone=alone,
-        more=literal(f"and {counted(more, 'more article')}") if more else Markdown(""),
+        more=more,
     )
     names = [view.kb.entities[holder.person].name for holder in history.holders]
     front = {
@@ -117,13 +112,20 @@ def about(view: View, path: str, history: OfficeHistory, now: Sequence[Holder]) 
     return Markdown(f"An {kind} of {the(owner.name)}{entity_link(path, owner)}. {seen}{between}.")
 
 
-def holder_line(view: View, path: str, history: OfficeHistory, holder: Holder) -> Markdown:
-    """Return a holder, how and when seen, and the first sentence that says so."""
+def holder_line(
+    view: View, path: str, history: OfficeHistory, holder: Holder, days: Sequence[date]
+) -> Markdown:
+    """Return a holder, how and when seen, with the bar of that time, and the first sentence that says so."""
     person = view.kb.entities[holder.person]
     held = next(one for one in person.offices if one.office == history.office)
-    days = span(holder.first, holder.last)
-    told = ", ".join(one for one in (how(holder), days, counted(holder.sightings, "time")) if one)
-    return Markdown(f"{entity_link(path, person)}, {literal(told)}: {first_sentence(view, path, held)}")
+    told = ", ".join(
+        one
+        for one in (how(holder), span(holder.first, holder.last), counted(holder.sightings, "time"))
+        if one
+    )
+    bar = tenure(holder.first, holder.last, days)
+    who = f"{entity_link(path, person)}, {literal(told)}:{f' {bar}' if bar else ''}"
+    return Markdown(f"{who} {first_sentence(view, path, held)}")
 
 
 def how(holder: Holder) -> str:
@@ -147,32 +149,15 @@ def sentence_of(view: View, sighting: OfficeSighting) -> Sentence:
     return Sentence(article, start, end, ((person.start, person.end),))
 
 
-def by_role(view: View, path: str, history: OfficeHistory) -> tuple[list[Told], int]:
-    """Return the articles that name the office without its holder, and how many more there are."""
-    by_article = [(key, list(some)) for key, some in groupby(history.roles, key=lambda one: one.article)]
-    shown = [
-        Told(article_line(path, view.kb.article[key]), tuple(role_line(view, path, one) for one in some))
-        for key, some in by_article[:BY_ROLE]
-    ]
-    return shown, len(by_article) - len(shown)
-
-
-def role_line(view: View, path: str, role: Passage) -> Markdown:
-    """Return the sentence that names an office alone."""
-    article: Article = view.kb.article[role.article]
-    start, end = sentence_at(view.kb.sentences.get(article.path, ()), role.start, role.end)
-    return sentence_line(view, path, Sentence(article, start, end, ((role.start, role.end),)))
-
-
 def links_to_offices(view: View, from_page: str, entity: Entity, shown: Sequence[str]) -> Markdown:
-    """Return the offices of a person as ``shown``, in their order, each linked where it has a page."""
+    """Return the first offices of a person as ``shown``, in their order, each linked where it has a page."""
     known = view.kb.office
     return joined(
         (
             link(text, relative(from_page, f"{known[held.office].address}.md"))
             if held.office in known
             else literal(text)
-            for held, text in zip(entity.offices, shown, strict=True)
+            for held, text in zip(entity.offices, shown, strict=False)
         ),
         "; ",
         "; ",

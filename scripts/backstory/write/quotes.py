@@ -20,10 +20,10 @@ from backstory.write.wording import counted, year_of
 
 __all__ = ["Section", "Told", "by", "of", "pages", "voices"]
 
-SHOWN = 20  # on the page of an entity
+SHOWN = 6  # on the page of an entity
 LEAST = 6  # words of a quote that is a whole sentence; shorter ones greet and thank
 BOLD = 200  # characters; more of them in bold is no emphasis
-SEVERAL = 5  # of one article on the page of an entity: one press conference is not all that somebody said
+SEVERAL = 3  # of one article on the page of an entity: one press conference is not all that somebody said
 UNNAMED = 5  # of those without a name, beside an article
 PRONOUNS = frozenset("he she it they him her them".split())
 
@@ -55,23 +55,43 @@ class Section:
 
 def by(view: View, from_page: str, entity: Entity) -> Section:
     """Return the newest quotes of an entity, the most telling of each article."""
-    lines = list(lines_of(view, view.kb.quotes_by.get(entity.id, ())))
-    text = f"All {counted(len(lines), 'quote')}"
+    lines = spoken(view, entity)
     some = telling(lines)[-SHOWN:]
-    rest = link(text, relative(from_page, whole(entity))) if len(lines) > len(some) else Markdown("")
-    return Section(told(view, from_page, some, named=False), rest)
+    return Section(
+        told(view, from_page, some, named=False), rest(lines, some, relative(from_page, whole(entity)))
+    )
 
 
 def of(view: View, from_page: str, entity: Entity) -> Section:
     """Return the quotes about an entity, those by whom the text names before those by others."""
-    quotes = [one for one in view.kb.quotes_about.get(entity.id, ()) if one.said_by not in askers()]
-    lines = list(lines_of(view, quotes))
+    lines = heard(view, entity)
+    best = most_worth(lines)
+    where = relative(from_page, whole_about(entity))
+    return Section(told(view, from_page, best, named=True), rest(lines, best, where))
+
+
+def spoken(view: View, entity: Entity) -> list[Line]:
+    """Return all that an entity is quoted with."""
+    return list(lines_of(view, view.kb.quotes_by.get(entity.id, ())))
+
+
+def heard(view: View, entity: Entity) -> list[Line]:
+    """Return all quotes about an entity but the questions of those who ask."""
+    quotes = view.kb.quotes_about.get(entity.id, ())
+    return list(lines_of(view, [one for one in quotes if one.said_by not in askers()]))
+
+
+def most_worth(lines: Sequence[Line]) -> list[Line]:
+    """Return the quotes about an entity that its page shows, in their order."""
     some = telling(lines)
     ranked = sorted(range(len(some)), key=lambda at: (*worth(some[at]), at), reverse=True)
-    best = [some[at] for at in sorted(ranked[:SHOWN])]
-    more = len(lines) - len(best)
-    rest = literal(f"{counted(more, 'more quote')} among the mentions below.") if more else Markdown("")
-    return Section(told(view, from_page, best, named=True), rest)
+    return [some[at] for at in sorted(ranked[:SHOWN])]
+
+
+def rest(lines: Sequence[Line], shown: Sequence[Line], target: str) -> Markdown:
+    """Return the way to all quotes, empty where all are shown."""
+    more = len(lines) > len(shown)
+    return link(f"All {counted(len(lines), 'quote')}", target) if more else Markdown("")
 
 
 def telling(lines: Sequence[Line]) -> list[Line]:
@@ -102,21 +122,24 @@ def askers() -> frozenset[str]:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield all quotes of each entity that has more than its own page shows."""
+    """Yield all quotes by and about each entity that has more than its own page shows."""
     for entity in view.kb.recurring:
-        if len(view.kb.quotes_by.get(entity.id, ())) <= SEVERAL:
-            continue
-        lines = list(lines_of(view, view.kb.quotes_by[entity.id]))
+        lines = spoken(view, entity)
         if len(lines) > len(telling(lines)[-SHOWN:]):
             for sheet in sheets(whole(entity), lines, view.settings.per_page):
-                yield page(view, entity, sheet)
+                yield page(view, entity, sheet, about=False)
+        lines = heard(view, entity)
+        if len(lines) > len(most_worth(lines)):
+            for sheet in sheets(whole_about(entity), lines, view.settings.per_page):
+                yield page(view, entity, sheet, about=True)
 
 
-def page(view: View, entity: Entity, sheet: Sheet[Line]) -> Page:
-    """Return one page of the quotes of an entity, years as headings."""
-    name = f"{entity.name}: quotes{sheet.title}"
+def page(view: View, entity: Entity, sheet: Sheet[Line], *, about: bool) -> Page:
+    """Return one page of the quotes by an entity or about it, years as headings."""
+    name = f"{entity.name}: quotes{' about it' if about else ''}{sheet.title}"
+    said = f"What others say of {entity.name}" if about else f"What the articles quote {entity.name} with"
     years = [
-        (literal(str(year or "Year not known")), told(view, sheet.path, list(some), named=False))
+        (literal(str(year or "Year not known")), told(view, sheet.path, list(some), named=about))
         for year, some in groupby(sheet.part, key=lambda line: year_of(line.sentence.article.date))
     ]
     body = render(
@@ -126,18 +149,18 @@ def page(view: View, entity: Entity, sheet: Sheet[Line]) -> Page:
         years=years,
         pager=sheet.pager,
     )
-    front = {
-        "title": quoted(name),
-        "description": quoted(f"What the articles quote {entity.name} with."),
-        "generated": True,
-        "kind": "index",
-    }
+    front = {"title": quoted(name), "description": quoted(f"{said}."), "generated": True, "kind": "index"}
     return Page(sheet.path, front, body)
 
 
 def whole(entity: Entity) -> str:
-    """Return the path of all quotes of an entity."""
+    """Return the path of all quotes by an entity."""
     return f"{entity.address}/quotes.md"
+
+
+def whole_about(entity: Entity) -> str:
+    """Return the path of all quotes about an entity."""
+    return f"{entity.address}/quotes-about.md"
 
 
 def lines_of(view: View, quotes: Sequence[Quote]) -> Iterator[Line]:

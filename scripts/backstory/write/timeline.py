@@ -21,7 +21,7 @@ from backstory.write.wording import counted, month
 __all__ = ["INDEX", "Section", "pages", "section"]
 
 INDEX = "timeline/index.md"
-SHOWN = 30  # on the page of an entity; all are on pages of their own
+SHOWN = 10  # on the page of an entity; all are on pages of their own
 NEWEST = 20
 NO_MONTH = 13  # sorts what has no known month behind the months
 NO_PAGER = Markdown("")

@@ -1,0 +1,190 @@
+"""Every sentence that names an entity, by date: the newest on its own page, all on pages by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from backstory.model import Article, Entity, Page
+from backstory.write.coverage import Coverage, coverage_of, jumps
+from backstory.write.lines import sentence_line, title
+from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
+from backstory.write.paging import Sheet, sheets
+from backstory.write.sentences import Sentence
+from backstory.write.templates import render
+from backstory.write.view import View
+from backstory.write.wording import counted, dated, year_of
+
+__all__ = [
+    "Mentions",
+    "Section",
+    "Told",
+    "by_year",
+    "mentions_of",
+    "pages",
+    "section",
+    "starts",
+    "targets",
+    "told",
+]
+
+FIT = 30  # sentences; an entity with more has pages of all, and its own page opens as fast
+SHOWN = 20  # sentences that are then on its own page
+SEVERAL = 3  # of one article there
+UNKNOWN = "Year not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The sentences that name an entity, by year and then in the order of articles, and its coverage."""
+
+    entity: Entity
+    sentences: Sequence[Sentence]
+    coverage: Coverage
+    room: int  # sentences that fit on the page of the entity
+
+    @property
+    def fit(self) -> bool:
+        """Tell whether all are on the page of the entity."""
+        return len(self.sentences) <= self.room
+
+    @property
+    def first(self) -> str:
+        """The path of the page where the list of all begins."""
+        return f"{self.entity.address}.md" if self.fit else f"{self.entity.address}/mentions.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one article says: its line, the sentences that name the entity, and how many more there are."""
+
+    article: Markdown
+    sentences: tuple[Markdown, ...]
+    more: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Mentions below their years, as (heading, anchor, articles); before them what they are, and jumps."""
+
+    about: Markdown
+    jumps: Markdown
+    years: Sequence[tuple[Markdown, Markdown, Sequence[Told]]]
+
+
+def mentions_of(view: View, entity: Entity) -> Mentions:
+    """Return the sentences that name an entity; those of a year that is not known come last."""
+    sentences = sorted(view.sentences_naming(entity), key=lambda one: year_of(one.article.date) or 9999)
+    return Mentions(entity, sentences, coverage_of(view, entity), min(FIT, view.settings.per_page))
+
+
+def targets(view: View, from_page: str, mentions: Mentions) -> Mapping[int | None, str]:
+    """Return where the mentions of each year begin, as the target of a link."""
+    size = len(mentions.sentences) or 1 if mentions.fit else view.settings.per_page
+    return starts(from_page, sheets(mentions.first, mentions.sentences, size))
+
+
+def starts(from_page: str, cut: Sequence[Sheet[Sentence]]) -> Mapping[int | None, str]:
+    """Return where the sentences of each year begin on some pages, as the target of a link."""
+    found: dict[int | None, str] = {}
+    for sheet in cut:
+        path = "" if sheet.path == from_page else relative(from_page, sheet.path)
+        for sentence in sheet.part:
+            year = year_of(sentence.article.date)
+            found.setdefault(year, f"{path}#{anchor(year)}")
+    return found
+
+
+def anchor(year: int | None) -> str:
+    """Return where the mentions of a year stand on a page."""
+    return f"mentions-{year}" if year else "mentions-undated"
+
+
+def section(view: View, from_page: str, mentions: Mentions) -> Section:
+    """Return what the page of an entity shows: all mentions, or the newest first and the way to all."""
+    where = targets(view, from_page, mentions)
+    steps = jumps(mentions.coverage, where) if len(where) > 1 or not mentions.fit else Markdown("")
+    if mentions.fit:
+        return Section(Markdown(""), steps, by_year(view, from_page, mentions.sentences))
+    total = counted(len(mentions.sentences), "sentence")
+    whole = link(f"All {total}", relative(from_page, mentions.first))
+    return Section(Markdown(f"The newest first. {whole} by date:"), steps, newest(view, from_page, mentions))
+
+
+def newest(
+    view: View, from_page: str, mentions: Mentions
+) -> Sequence[tuple[Markdown, Markdown, Sequence[Told]]]:
+    """Return the newest mentions below their years, the newest first, a few of each article."""
+    known = [one for one in mentions.sentences if year_of(one.article.date)] or list(mentions.sentences)
+    by_article = [(article, list(some)) for article, some in groupby(known, key=lambda one: one.article)]
+    found: dict[int | None, list[Told]] = {}
+    room = min(SHOWN, mentions.room)
+    for article, some in reversed(by_article):
+        if room > 0:
+            shown = some[: min(SEVERAL, room)]
+            room -= len(shown)
+            one = told(view, from_page, article, shown, len(some) - len(shown))
+            found.setdefault(year_of(article.date), []).append(one)
+    return [headed(year, some) for year, some in found.items()]
+
+
+def by_year(
+    view: View, from_page: str, sentences: Sequence[Sentence]
+) -> Sequence[tuple[Markdown, Markdown, Sequence[Told]]]:
+    """Return mentions below their years, then by article, in their order."""
+    return [
+        headed(
+            year,
+            [
+                told(view, from_page, article, list(some), 0)
+                for article, some in groupby(here, key=lambda one: one.article)
+            ],
+        )
+        for year, here in groupby(sentences, key=lambda one: year_of(one.article.date))
+    ]
+
+
+def headed(year: int | None, some: Sequence[Told]) -> tuple[Markdown, Markdown, Sequence[Told]]:
+    """Return articles below the heading of their year."""
+    return literal(str(year or UNKNOWN)), Markdown(anchor(year)), some
+
+
+def told(view: View, from_page: str, article: Article, some: Sequence[Sentence], rest: int) -> Told:
+    """Return the line of an article and some of its sentences."""
+    parts = [link(title(article), relative(from_page, f"{article.address}.md")), literal(dated(article.date))]
+    if article.source:
+        parts.append(Markdown(f'<span class="source">{literal(article.source)}</span>'))
+    more = literal(f"and {counted(rest, 'more sentence')} there") if rest else Markdown("")
+    return Told(joined(parts, last=", "), tuple(sentence_line(view, from_page, one) for one in some), more)
+
+
+def pages(view: View, mentions: Mentions) -> Iterator[Page]:
+    """Yield the pages of all mentions, where those of the entity's own page are not all."""
+    if not mentions.fit:
+        for sheet in sheets(mentions.first, mentions.sentences, view.settings.per_page):
+            yield page(view, mentions, sheet)
+
+
+def page(view: View, mentions: Mentions, sheet: Sheet[Sentence]) -> Page:
+    """Return one page of all mentions."""
+    entity = mentions.entity
+    name = f"{entity.name}: mentions{sheet.title}"
+    back = link(entity.name, relative(sheet.path, f"{entity.address}.md"))
+    total = counted(len(mentions.sentences), "sentence")
+    here = f"{total} in {counted(mentions.coverage.total, 'article')}"
+    steps = jumps(mentions.coverage, targets(view, sheet.path, mentions))
+    body = render(
+        "mentions",
+        title=literal(name),
+        back=back,
+        section=Section(literal(f"{here}, the oldest first."), steps, by_year(view, sheet.path, sheet.part)),
+        pager=sheet.pager,
+    )
+    front = {
+        "title": quoted(name),
+        "description": quoted(f"Where the articles name {entity.name}."),
+        "generated": True,
+        "kind": "index",
+    }
+    return Page(sheet.path, front, body)
