@@ -7,7 +7,7 @@ const BUNDLE = new URL("../../pagefind/pagefind.js", import.meta.url);
 const RANKING = { metaWeights: { title: 8, aliases: 6, source: 0.5, kind: 0, mentions: 0, date: 0.5 }, pageLength: 0.4 };
 
 const dialog = document.querySelector("[data-search]");
-const opener = document.querySelector("[data-search-open]");
+const openers = document.querySelectorAll("[data-search-open]");
 const input = dialog.querySelector("input");
 const status = dialog.querySelector("[role=status]");
 const list = dialog.querySelector("[role=listbox]");
@@ -201,8 +201,10 @@ const KEYS = {
 
 const typing = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
-opener.addEventListener("click", open);
-opener.addEventListener("pointerenter", load, { once: true });
+for (const opener of openers) {
+  opener.addEventListener("click", open);
+  opener.addEventListener("pointerenter", load, { once: true });
+}
 dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 dialog.addEventListener("change", (event) => event.target !== input && search());
