@@ -146,7 +146,8 @@ def kb(build) -> KnowledgeBase:
 
 def test_the_page_shows_question_sentence_and_line(kb: KnowledgeBase) -> None:
     pages = {page.path: page.body for page in write_pages(kb, Settings())}
-    assert "[Review](review.md): 1 open question" in pages["index.md"]
+    assert "[Review](review.md)" in pages["index.md"]
+    assert "the line that settles it: 1 open question." in pages["index.md"]
     body = pages["review.md"]
     assert "1. Taken to be one: [Ida Berg](people/ida-berg.md). “Berg” is the surname of “Ida Berg”" in body
     assert "(likely, 1 link)." in body

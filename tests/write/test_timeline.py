@@ -213,7 +213,7 @@ def test_the_index_tells_what_was_still_to_come(build) -> None:
     assert to_come.count("- **") == 1
     assert "- **9 May 2022**" in to_come
     assert body.partition("## Newest")[2].count("- **3 May 2022**") == 1
-    assert "- [2022](2022.md): 2 dated statements" in body
+    assert "- [2022](2022.md) <small>2</small>" in body
 
 
 def test_an_archive_without_statements_has_an_empty_index(build) -> None:

@@ -156,7 +156,7 @@ def test_the_index_lists_offices_by_what_they_are_of(kb: KnowledgeBase, pages: M
         "[Ida Berg](../people/ida-berg.md) and [Per Dahl](../people/per-dahl.md)"
         in pages["offices/index.md"].body
     )
-    assert "[Offices](offices/index.md): 1" in pages["index.md"].body
+    assert "[**1** office](offices/index.md)" in pages["index.md"].body
     several = tuple(replace(kb.offices[0], id=f"office-{at}") for at in range(5))
     paged = write_pages(replace(kb, offices=several), Settings(per_page=2))
     listed = [page.body.count(": [Ida Berg]") for page in paged if page.path.startswith("offices/index")]

@@ -20,7 +20,7 @@ from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -28,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from backstory.data import KINDS
 from backstory.errors import RenderError
 from backstory.render.cards import card, card_path
+from backstory.render.days import day_files
 from backstory.render.defaults import supply
 from backstory.render.facets import people_in
 from backstory.render.mending import mended
@@ -43,7 +44,15 @@ __all__ = ["BackstoryPlugin"]
 THEME = Path(__file__).parent / "theme"
 GENERATED_STYLES = "assets/backstory/kinds.css"
 UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/")  # Material's own search
-INDEXES = frozenset(f"{section.folder}/index.md" for section in (ARTICLE, *KINDS.values(), OFFICE))
+FOLDERS = (
+    ARTICLE.folder,
+    *(kind.folder for kind in KINDS.values()),
+    OFFICE.folder,
+    "days",
+    "sources",
+    "timeline",
+)
+INDEXES = frozenset((*(f"{folder}/index.md" for folder in FOLDERS), "a-z.md", "new.md"))
 SAME_DAY = "1970-01-01"  # for what MkDocs would date with the day of the build
 
 
@@ -86,8 +95,8 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """Make the front matter safe: Material's templates print it as HTML, and it quotes articles."""
         page.meta = safe(page.meta)
         if page.meta.get("generated"):
-            of_article = page.meta.get("kind") == ARTICLE.name
-            page.meta.setdefault("hide", ["navigation", "toc"] if of_article else ["navigation"])
+            whole = page.is_homepage or page.meta.get("kind") == ARTICLE.name
+            page.meta.setdefault("hide", ["navigation", "toc"] if whole else ["navigation"])
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say on each link to an entity or article of which kind that is."""
@@ -103,6 +112,8 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         found = (named(page.file.src_uri, str(page.title), page.meta) for page in pages)
         self.named = tuple(name for name in found if name)
         self.titles = {page.url: str(page.title) for page in pages}
+        for path, content in day_files([page.meta for page in pages]):
+            files.append(File.generated(config, path, content=content))
         return env
 
     def on_page_context(
@@ -170,7 +181,8 @@ def present(nav: list[Any], files: Files) -> Iterator[Any]:
             entry.items() if isinstance(entry, dict) and len(entry) == 1 else ((None, entry),)
         )
         if isinstance(target, list):
-            yield {title: list(present(target, files))}
+            if some := list(present(target, files)):
+                yield {title: some}
         elif target not in INDEXES or files.get_file_from_path(target):
             yield entry
 

@@ -16,13 +16,17 @@ from backstory.write import (
     article,
     articles,
     dates,
+    days,
     entity,
     home,
     index,
+    letters,
     offices,
     quotes,
+    recent,
     review,
     seldom,
+    sources,
     timeline,
 )
 from backstory.write.view import View
@@ -40,6 +44,10 @@ PAGE_KINDS: tuple[Callable[[View], Iterator[Page]], ...] = (
     timeline.pages,
     quotes.pages,
     seldom.pages,
+    letters.pages,
+    sources.pages,
+    recent.pages,
+    days.pages,
     review.pages,
 )
 

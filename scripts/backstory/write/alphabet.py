@@ -10,7 +10,7 @@ from anyascii import anyascii
 
 from backstory.model import Entity
 
-__all__ = ["by_letter"]
+__all__ = ["by_letter", "place"]
 
 OTHER = "Other"
 DIGITS = "0-9"

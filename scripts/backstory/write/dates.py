@@ -2,58 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from backstory.model import Page
+from backstory.model import Article, Page
 from backstory.write.calendar import Calendar, Group
+from backstory.write.covered import Covered
 from backstory.write.lines import article_line
-from backstory.write.markdown import Markdown, link, literal, relative
+from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import sheets
 from backstory.write.templates import render
 from backstory.write.view import View
-from backstory.write.wording import counted
+from backstory.write.wording import counted, dated
 
 __all__ = ["pages"]
 
-NO_PAGER = Markdown("")
+NOTHING = Markdown("")
+MOST_OF_A_YEAR, MOST_OF_A_MONTH = 12, 6
+
+type Section = tuple[Markdown, Markdown, Sequence[Markdown]]
+"""Heading, anchor and lines."""
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield a page a year, a page a month, and one for what has no known year."""
-    calendar = Calendar(view)
+    calendar, covered = Calendar(view), Covered(view)
     years = [(f"dates/{year}.md", str(year)) for year in calendar.years]
     for year, groups in calendar.years.items():
-        yield year_page(view, year, groups, beside(f"dates/{year}.md", years))
+        yield year_page(view, covered, year, groups, beside(f"dates/{year}.md", years))
     months = [(group.path, group.name) for group in calendar.groups if group.year is not None]
     for group in calendar.groups:
-        yield from group_pages(view, group, beside(group.path, months))
+        yield from group_pages(view, covered, group, beside(group.path, months))
 
 
-def year_page(view: View, year: int, groups: tuple[Group, ...], around: dict[str, str]) -> Page:
-    """Return the page of a year: its months, with their articles where these fit on one page."""
+def year_page(
+    view: View, covered: Covered, year: int, groups: tuple[Group, ...], around: dict[str, str]
+) -> Page:
+    """Return the page of a year: its months as a chart, who is covered most, its articles if these fit."""
     path = f"dates/{year}.md"
-    total = sum(len(group.articles) for group in groups)
-    fits = total <= view.settings.per_page
+    articles = [article for group in groups for article in group.articles]
+    fits = len(articles) <= view.settings.per_page
     sections = [
         (
-            link(group.short[:1].upper() + group.short[1:], relative(path, group.path)),
-            literal(counted(len(group.articles), "article")),
+            Markdown(f"{month_link(path, group)}: {counted(len(group.articles), 'article')}"),
+            Markdown(anchor(group)),
             [article_line(path, article) for article in group.articles] if fits else [],
         )
         for group in groups
     ]
-    return page(path, f"Articles of {year}", total, around, sections=sections)
+    return page(
+        path,
+        f"Articles of {year}",
+        len(articles),
+        {"All years": "articles/index.md", **around},
+        sections=sections if fits else [],
+        months=[] if fits else [heading for heading, _, _ in sections],
+        chart=covered.chart_of_year(path, year),
+        most=most_covered(covered, path, articles, MOST_OF_A_YEAR),
+    )
 
 
-def group_pages(view: View, group: Group, around: dict[str, str]) -> Iterator[Page]:
-    """Yield the pages that list the articles of a group."""
+def group_pages(view: View, covered: Covered, group: Group, around: dict[str, str]) -> Iterator[Page]:
+    """Yield the pages that list the articles of a group, day by day where the month is known."""
+    year = f"dates/{group.year}.md" if group.year else "articles/index.md"
+    more = {f"All of {group.year}" if group.year else "All articles": year, **around}
     for sheet in sheets(group.path, group.articles, view.settings.per_page):
-        lines = [article_line(sheet.path, article) for article in sheet.part]
-        name = f"{group.name}{sheet.title}"
-        year = f"dates/{group.year}.md" if group.year else "articles/index.md"
-        more = {f"All of {group.year}" if group.year else "All articles": year, **around}
-        yield page(sheet.path, name, len(group.articles), more, lines=lines, pager=sheet.pager)
+        days: dict[str, list[Markdown]] = defaultdict(list)
+        for article in sheet.part:
+            days[dated(article.date)].append(article_line(sheet.path, article, dateless=True))
+        sections = [(literal(when[:1].upper() + when[1:]), NOTHING, lines) for when, lines in days.items()]
+        length = MOST_OF_A_MONTH if sheet.number == 1 else 0
+        yield page(
+            sheet.path,
+            f"{group.name}{sheet.title}",
+            len(group.articles),
+            more,
+            sections=sections,
+            most=most_covered(covered, sheet.path, group.articles, length),
+            pager=sheet.pager,
+        )
+
+
+def most_covered(covered: Covered, path: str, articles: Sequence[Article], length: int) -> list[Markdown]:
+    """Return who and what most of some articles name."""
+    return [covered.line(path, entity, count) for entity, count in covered.most(articles, length)]
 
 
 def page(
@@ -62,24 +95,38 @@ def page(
     total: int,
     around: dict[str, str],
     *,
-    sections: list[tuple[Markdown, Markdown, list[Markdown]]] | None = None,
-    lines: list[Markdown] | None = None,
-    pager: Markdown = NO_PAGER,
+    sections: Sequence[Section],
+    months: Sequence[Markdown] = (),
+    chart: Markdown = NOTHING,
+    most: Sequence[Markdown] = (),
+    pager: Markdown = NOTHING,
 ) -> Page:
     """Return one page of dates."""
-    steps = [link(text, relative(path, to)) for text, to in around.items()]
     in_all = counted(total, "article")
     body = render(
         "dates",
         title=literal(name),
         total=literal(in_all),
-        sections=sections or [],
-        lines=lines or [],
-        around=Markdown(" · ".join(steps)),
+        around=joined((link(text, relative(path, to)) for text, to in around.items()), " · ", " · "),
+        chart=chart,
+        most=most,
+        months=months,
+        sections=sections,
         pager=pager,
     )
     front = {"title": name, "description": f"{name}: {in_all}.", "generated": True, "kind": "index"}
     return Page(path, front, body)
+
+
+def month_link(path: str, group: Group) -> Markdown:
+    """Return the link to a group, named as below its year."""
+    return link(group.short[:1].upper() + group.short[1:], relative(path, group.path))
+
+
+def anchor(group: Group) -> str:
+    """Return the anchor of a group on the page of its year: ``month-2``, ``month-not-known``."""
+    month = group.path.removesuffix(".md").rpartition("-")[2]
+    return f"month-{int(month)}" if month.isdigit() else "month-not-known"
 
 
 def beside(path: str, newest_first: list[tuple[str, str]]) -> dict[str, str]:

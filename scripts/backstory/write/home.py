@@ -1,4 +1,4 @@
-"""The first page: what this archive is, its span, its newest articles, and who and what is covered most."""
+"""The first page: what this archive is, its newest articles, who and what is covered lately and over time."""
 
 from __future__ import annotations
 
@@ -7,38 +7,38 @@ from collections.abc import Iterator
 from backstory.data import KINDS
 from backstory.model import Page
 from backstory.write.calendar import Calendar
-from backstory.write.lines import article_line, entity_line
+from backstory.write.covered import Covered
 from backstory.write.markdown import Markdown, joined, link, literal, relative
-from backstory.write.seldom import seldom_path
+from backstory.write.openings import opening
+from backstory.write.sources import sources
 from backstory.write.templates import render
 from backstory.write.view import View
-from backstory.write.wording import counted, day, number
+from backstory.write.wording import counted, day, month, number
 
 __all__ = ["pages"]
 
 PATH = "index.md"
-NEWEST = 10
-MOST_COVERED = 8
+NEWEST = 6
+LATELY = 10
+MOST_COVERED = 6
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the home page."""
-    calendar = Calendar(view)
+    calendar, covered = Calendar(view), Covered(view)
+    window = covered.lately
     body = render(
         "home",
         about=about(view),
-        kinds=list(kinds(view)),
-        newest=[article_line(PATH, article) for article in calendar.newest[:NEWEST]],
-        articles=link("All articles by year and month", "articles/index.md"),
-        most=[
-            (
-                literal(f"Most covered {kind.plural.lower()}"),
-                [entity_line(view, PATH, entity) for entity in view.ranked[kind.name][:MOST_COVERED]],
-                link(f"All {kind.plural.lower()}", f"{kind.folder}/index.md"),
-            )
-            for kind in KINDS.values()
-            if kind.name in view.ranked
+        figures=list(figures(view)),
+        openings=[opening(view, PATH, article) for article in calendar.newest[:NEWEST]],
+        lately=literal(f"In {counted(len(window.articles), 'article')}, {window.told}." if window else ""),
+        most_lately=[
+            covered.line(PATH, entity, articles)
+            for entity, articles in covered.most(window.articles if window else (), LATELY)
         ],
+        chart=covered.chart(PATH),
+        chart_told=literal(chart_told(covered)),
         years=joined(
             (
                 Markdown(f"{link(str(year), relative(PATH, f'dates/{year}.md'))} ({number(count)})")
@@ -46,6 +46,20 @@ def pages(view: View) -> Iterator[Page]:
             ),
             last=", ",
         ),
+        most=[
+            (
+                literal(f"{kind.plural} covered most"),
+                Markdown(f"most-covered-{kind.folder}"),
+                [
+                    covered.line(PATH, entity, view.articles(entity))
+                    for entity in view.ranked[kind.name][:MOST_COVERED]
+                ],
+                link(f"All {kind.plural.lower()}", f"{kind.folder}/index.md"),
+            )
+            for kind in KINDS.values()
+            if kind.name in view.ranked
+        ],
+        ways=list(ways(view)),
     )
     front = {
         "title": "Home",
@@ -70,17 +84,62 @@ def about(view: View) -> Markdown:
     )
 
 
-def kinds(view: View) -> Iterator[Markdown]:
-    """Yield each kind with its number of pages and of names that are listed only, then what else there is."""
+def figures(view: View) -> Iterator[Markdown]:
+    """Yield how many articles, entities of each kind, offices and statements there are."""
+    yield figure(len(view.kb.articles), "article", "articles", "articles/index.md")
     for kind in KINDS.values():
-        pages, rest = len(view.ranked.get(kind.name, ())), len(view.seldom.get(kind.name, ()))
-        more = f", and {link(f'{number(rest)} also mentioned', seldom_path(kind))}" if rest else ""
-        yield Markdown(f"{link(kind.plural, f'{kind.folder}/index.md')}: {number(pages)}{more}")
-    yield Markdown(f"{link('Offices', 'offices/index.md')}: {number(len(view.kb.offices))}")
-    dated = counted(len(view.kb.statements), "dated statement")
-    yield Markdown(f"{link('Timeline', 'timeline/index.md')}: {dated}")
+        some = len(view.ranked.get(kind.name, ()))
+        yield figure(some, kind.label.lower(), kind.plural.lower(), f"{kind.folder}/index.md")
+    yield figure(len(view.kb.offices), "office", "offices", "offices/index.md")
+    yield figure(len(view.kb.statements), "dated statement", "dated statements", "timeline/index.md")
+
+
+def figure(count: int, one: str, many: str, target: str) -> Markdown:
+    """Return a number and what it counts, as a link; empty where there is none."""
+    return Markdown(f"[**{number(count)}** {one if count == 1 else many}]({target})" if count else "")
+
+
+def ways(view: View) -> Iterator[tuple[Markdown, Markdown]]:
+    """Yield the other ways into the archive: a link, and what is found there."""
+    named = counted(sum(map(len, view.ranked.values())), "name")
+    rest = sum(map(len, view.seldom.values()))
+    also = f", and {number(rest)} more named too seldom for a page" if rest else ""
+    yield link("A to Z", "a-z.md"), literal(f"{named} of every kind by first letter{also}.")
+    stated = counted(len(view.kb.statements), "dated statement")
+    yield (
+        link("Timeline", "timeline/index.md"),
+        literal(f"What happened when: {stated}, each with its source."),
+    )
+    yield (
+        link("What is new", "new.md"),
+        literal("What the newest months brought, and who was first named in them."),
+    )
+    yield (
+        link("Day by day", "days/index.md"),
+        literal("What was written, and what happened, on a day of the year."),
+    )
+    published = counted(len(sources(view)), "source")
+    yield link("Sources", "sources/index.md"), literal(f"Who published the articles: {published}.")
+    yield link("By month", "articles/index.md"), literal("All articles by year and month.")
     asked = counted(len(view.kb.doubts), "open question")
-    yield Markdown(f"{link('Review', 'review.md')}: {asked}")
+    yield (
+        link("Review", "review.md"),
+        literal(f"What the build was not sure of, and the line that settles it: {asked}."),
+    )
+
+
+def chart_told(covered: Covered) -> str:
+    """Return in words what the chart of months shows; empty where it shows nothing."""
+    counts = covered.by_month
+    if len(counts) < 2:
+        return ""
+    most = max(counts, key=lambda at: counts[at])
+    total, some = sum(counts.values()), sum(map(bool, counts.values()))
+    often = f"{counted(total, 'article')} in {number(some)} of {counted(len(counts), 'month')}"
+    return (
+        f"From {month(*next(iter(counts)))} to {month(*list(counts)[-1])}: {often}, "
+        f"most in {month(*most)} ({number(counts[most])})."
+    )
 
 
 def year_counts(calendar: Calendar) -> dict[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from backstory.data import KINDS, Kind
 from backstory.model import Entity, Page
 from backstory.write.alphabet import by_letter
+from backstory.write.covered import Covered
 from backstory.write.lines import entity_line
 from backstory.write.markdown import Markdown, link, literal, relative
 from backstory.write.paging import sheets
@@ -15,23 +16,39 @@ from backstory.write.templates import render
 from backstory.write.view import View
 from backstory.write.wording import number
 
-__all__ = ["pages"]
+__all__ = ["letter_target", "pages"]
 
 MOST_COVERED = 20
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the index of every kind, even of one without entities, and pages of letters where it is long."""
+    covered = Covered(view)
     for kind in KINDS.values():
         letters = by_letter(view.ranked.get(kind.name, ()))
-        paged = sum(map(len, letters.values())) > view.settings.per_page
-        yield index(view, kind, letters, paged)
+        paged = is_paged(view, kind)
+        yield index(view, covered, kind, letters, paged)
         if paged:
             for letter, entities in letters.items():
                 yield from letter_pages(view, kind, letter, entities)
 
 
-def index(view: View, kind: Kind, letters: Mapping[str, tuple[Entity, ...]], paged: bool) -> Page:
+def is_paged(view: View, kind: Kind) -> bool:
+    """Tell whether the letters of a kind have pages of their own."""
+    return len(view.ranked.get(kind.name, ())) > view.settings.per_page
+
+
+def letter_target(view: View, from_page: str, kind: Kind, letter: str) -> str:
+    """Return the target of a link to the names of a kind below a letter."""
+    index = f"{kind.folder}/index.md"
+    return relative(
+        from_page, letter_path(kind, letter) if is_paged(view, kind) else f"{index}#{anchor(letter)}"
+    )
+
+
+def index(
+    view: View, covered: Covered, kind: Kind, letters: Mapping[str, tuple[Entity, ...]], paged: bool
+) -> Page:
     """Return the first page of a kind."""
     path = f"{kind.folder}/index.md"
     ranked = view.ranked.get(kind.name, ())
@@ -45,7 +62,7 @@ def index(view: View, kind: Kind, letters: Mapping[str, tuple[Entity, ...]], pag
         "index",
         title=literal(kind.plural),
         about=about(view, kind),
-        most=[entity_line(view, path, entity) for entity in most],
+        most=[covered.line(path, entity, view.articles(entity)) for entity in most],
         jumps=Markdown(" · ".join(jumps)),
         letters=[] if paged else sections(view, path, letters),
         pager=Markdown(""),

@@ -16,9 +16,11 @@ def title(article: Article) -> str:
     return article.title.strip() or "Untitled article"
 
 
-def article_line(from_page: str, article: Article) -> Markdown:
-    """Return ``[Title](x.md), 19 February 2017, White House``."""
-    parts = [link(title(article), relative(from_page, f"{article.address}.md")), literal(dated(article.date))]
+def article_line(from_page: str, article: Article, *, dateless: bool = False) -> Markdown:
+    """Return ``[Title](x.md), 19 February 2017, White House``; ``dateless`` leaves the date to a heading."""
+    parts = [link(title(article), relative(from_page, f"{article.address}.md"))]
+    if not dateless:
+        parts.append(literal(dated(article.date)))
     if article.source:
         parts.append(literal(article.source))
     return Markdown(", ".join(parts))

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from backstory.model import Entity, Page, Statement
+from backstory.write.charts import Bar, bars
 from backstory.write.happened import best, statement_line
 from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
 from backstory.write.paging import Sheet, sheets
 from backstory.write.templates import render
 from backstory.write.view import View
-from backstory.write.wording import counted, month
+from backstory.write.wording import counted, month, number
 
 __all__ = ["INDEX", "Section", "pages", "section"]
 
 INDEX = "timeline/index.md"
 SHOWN = 10  # on the page of an entity; all are on pages of their own
 NEWEST = 20
+CHARTED = 60  # years before the last one
 NO_MONTH = 13  # sorts what has no known month behind the months
 NO_PAGER = Markdown("")
 
@@ -49,10 +51,10 @@ def pages(view: View) -> Iterator[Page]:
     found: dict[int, list[Statement]] = defaultdict(list)
     for statement in view.kb.statements:
         found[year(statement)].append(statement)
-    years = {number: found[number] for number in sorted(found)}
+    years = {at: found[at] for at in sorted(found)}
     yield index(view, years)
-    for number in years:
-        yield from year_pages(view, number, years)
+    for at in years:
+        yield from year_pages(view, at, years)
     for entity in view.kb.recurring:
         if len(view.kb.statements_about.get(entity.id, ())) > SHOWN:
             yield from entity_pages(view, entity)
@@ -75,9 +77,11 @@ def index(view: View, years: Mapping[int, Sequence[Statement]]) -> Page:
         title=literal("Timeline"),
         about=literal(f"{total}, by the date of what happened, not by that of the article."),
         around=Markdown(""),
+        months=Markdown(""),
+        chart=chart(years),
         years=[
-            Markdown(f"{link(str(number), f'{number}.md')}: {counted(len(some), 'dated statement')}")
-            for number, some in sorted(years.items(), reverse=True)
+            Markdown(f"{link(str(at), f'{at}.md')} <small>{number(len(some))}</small>")
+            for at, some in sorted(years.items(), reverse=True)
         ],
         sections=[
             (literal(name), literal(anchor), [statement_line(view, INDEX, one) for one in some])
@@ -90,34 +94,54 @@ def index(view: View, years: Mapping[int, Sequence[Statement]]) -> Page:
     return Page(INDEX, front, body)
 
 
-def year_pages(view: View, number: int, years: Mapping[int, Sequence[Statement]]) -> Iterator[Page]:
+def chart(years: Mapping[int, Sequence[Statement]]) -> Markdown:
+    """Return the chart of the newest years; what is told of earlier ones is far between."""
+    last = max(years, default=0)
+    shown = range(max(min(years, default=0), last - CHARTED + 1), last + 1)
+    return bars(
+        [
+            Bar(
+                count,
+                f"{at}: {counted(count, 'dated statement')}",
+                f"{at}.md",
+                str(at) if len(shown) <= 12 or at % 5 == 0 else "",
+            )
+            for at in shown
+            for count in [len(years.get(at, ()))]
+        ]
+    )
+
+
+def year_pages(view: View, at: int, years: Mapping[int, Sequence[Statement]]) -> Iterator[Page]:
     """Yield the pages of a year: months as headings, what has no known month last."""
-    earlier = max((year for year in years if year < number), default=None)
-    later = min((year for year in years if year > number), default=None)
+    earlier = max((year for year in years if year < at), default=None)
+    later = min((year for year in years if year > at), default=None)
     steps = {"All years": "index", "Earlier": earlier, "Later": later}
     around = {
         what if what == "All years" else f"{what}: {to}": f"timeline/{to}.md"
         for what, to in steps.items()
         if to
     }
-    total = counted(len(years[number]), "dated statement")
-    ordered = sorted(years[number], key=month_number)
-    for sheet in sheets(f"timeline/{number}.md", ordered, view.settings.per_page):
-        name = f"What happened in {number}{sheet.title}"
+    total = counted(len(years[at]), "dated statement")
+    ordered = sorted(years[at], key=month_number)
+    listed = sheets(f"timeline/{at}.md", ordered, view.settings.per_page)
+    for sheet in listed:
+        name = f"What happened in {at}{sheet.title}"
         links = [link(text, relative(sheet.path, to)) for text, to in around.items()]
         lines = by_heading(view, sheet, month_heading)
-        yield page(sheet, name, f"{name}: {total}.", literal(f"{total}."), links, lines)
+        jumps = jumps_from(sheet.path, listed, month_heading)
+        yield page(sheet, name, f"{name}: {total}.", literal(f"{total}."), links, lines, jumps)
 
 
 def entity_pages(view: View, entity: Entity) -> Iterator[Page]:
     """Yield the whole timeline of an entity, years as headings."""
-    for sheet in sheets(whole(entity), view.kb.statements_about[entity.id], view.settings.per_page):
+    listed = sheets(whole(entity), view.kb.statements_about[entity.id], view.settings.per_page)
+    for sheet in listed:
         name = f"{entity.name}: timeline{sheet.title}"
-        back = link(entity.name, relative(sheet.path, f"{entity.address}.md"))
-        lines = by_heading(view, sheet, lambda one: (str(year(one)), f"in-{year(one)}"), entity)
-        yield page(
-            sheet, name, f"What the articles date of {entity.name}.", Markdown(f"Back to {back}."), [], lines
-        )
+        back = Markdown(f"Back to {link(entity.name, relative(sheet.path, f'{entity.address}.md'))}.")
+        lines = by_heading(view, sheet, year_heading, entity)
+        jumps = jumps_from(sheet.path, listed, year_heading)
+        yield page(sheet, name, f"What the articles date of {entity.name}.", back, [], lines, jumps)
 
 
 def page(
@@ -127,19 +151,46 @@ def page(
     about: Markdown,
     around: Sequence[Markdown],
     sections: Sequence[tuple[Markdown, Markdown, Sequence[Markdown]]],
+    jumps: Markdown,
 ) -> Page:
-    """Return one page of statements."""
+    """Return one page of statements; ``filter`` in its front matter asks for the controls of a timeline."""
     body = render(
         "timeline",
         title=literal(name),
         about=about,
         around=joined(around, " · ", " · "),
+        months=jumps,
+        chart=NO_PAGER,
         years=[],
         sections=sections,
         pager=sheet.pager,
     )
-    front = {"title": quoted(name), "description": quoted(description), "generated": True, "kind": "index"}
+    front = {
+        "title": quoted(name),
+        "description": quoted(description),
+        "generated": True,
+        "kind": "index",
+        "filter": True,
+    }
     return Page(sheet.path, front, body)
+
+
+def jumps_from(
+    path: str, listed: Sequence[Sheet[Statement]], heading: Callable[[Statement], tuple[str, str]]
+) -> Markdown:
+    """Return links to where each heading first stands, on whichever page; empty for a single heading."""
+    found: dict[str, str] = {}
+    for sheet in listed:
+        for name, anchor in map(heading, sheet.part):
+            found.setdefault(name, f"#{anchor}" if sheet.path == path else f"{sheet.path}#{anchor}")
+    links = [link(short(name), to if to[0] == "#" else relative(path, to)) for name, to in found.items()]
+    return joined(links, " · ", " · ") if len(links) > 1 else NO_PAGER
+
+
+def short(heading: str) -> str:
+    """Return a heading as a jump has it, below a title that says the year."""
+    name, _, year = heading.rpartition(" ")
+    return name if year.isdigit() and name else heading.partition(", ")[2].capitalize() or heading
 
 
 def by_heading(
@@ -169,6 +220,11 @@ def month_number(statement: Statement) -> int:
     """Return the month in which a statement is listed: that of its earliest day, if that is nearly known."""
     first, last = statement.when.earliest, statement.when.latest
     return first.month if first and last and (last - first).days <= 31 else NO_MONTH
+
+
+def year_heading(statement: Statement) -> tuple[str, str]:
+    """Return the heading of a year and its anchor."""
+    return str(year(statement)), f"in-{year(statement)}"
 
 
 def month_heading(statement: Statement) -> tuple[str, str]:

@@ -8,7 +8,7 @@
   const QUERY = "q";
 
   const dialog = document.querySelector("[data-search]");
-  const opener = document.querySelector("[data-search-open]");
+  const openers = document.querySelectorAll("[data-search-open]");
   const input = dialog.querySelector("input");
   const status = dialog.querySelector("[role=status]");
   const list = dialog.querySelector("[role=listbox]");
@@ -357,8 +357,10 @@
 
   const typing = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
-  opener.addEventListener("click", () => open());
-  opener.addEventListener("pointerenter", wake, { once: true });
+  for (const opener of openers) {
+    opener.addEventListener("click", () => open());
+    opener.addEventListener("pointerenter", wake, { once: true });
+  }
   dialog.querySelector("[data-search-close]").addEventListener("click", close);
   dialog.addEventListener("click", (event) => event.target === dialog && close());
   dialog.addEventListener("cancel", close);
