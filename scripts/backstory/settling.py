@@ -16,7 +16,7 @@ import yaml
 from backstory.doubts import quoted
 from backstory.model import Doubt, Entity
 
-__all__ = ["Answer", "answers"]
+__all__ = ["Answer", "answers", "ruling"]
 
 CHOICES = 3
 """Entities among which a mention without one is offered at most."""

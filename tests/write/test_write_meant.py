@@ -56,9 +56,9 @@ def pages(kb: KnowledgeBase) -> Mapping[str, Page]:
 
 def test_words_of_the_text_lead_to_what_they_stand_for(kb: KnowledgeBase, pages: Mapping[str, Page]) -> None:
     body = pages[f"{kb.articles[0].address}.md"].body
-    assert "[Oslo](../organizations/government-of-norway.md) denied the report." in body
-    assert "It rained in [Oslo](../places/oslo.md)." in body
-    assert "The [Norwegian prime minister](../people/ida-berg.md) slept." in body
+    assert "[Oslo](../organizations/government-of-norway.md){ #p1-0 .first } denied the report." in body
+    assert "It rained in [Oslo](../places/oslo.md){ #p1-37 .first }." in body
+    assert "The [Norwegian prime minister](../people/ida-berg.md){ #p1-47 .first } slept." in body
 
 
 def test_a_place_that_stands_for_a_government_says_how_often(pages: Mapping[str, Page]) -> None:
@@ -70,7 +70,7 @@ def test_what_no_article_names_is_shown_with_what_means_it(pages: Mapping[str, P
     body = pages[f"{GOVERNMENT}.md"].body
     assert "Organization meant in 1 article" in body
     assert "Also meant by\n:   [Oslo](../places/oslo.md) (1)" in body
-    assert "**Oslo** denied the report. ([paragraph 1](../articles/article-1.md#p1))" in body
+    assert "**Oslo** denied the report. ([paragraph 1](../articles/article-1.md#p1-0))" in body
     assert "No article names it; other words stand for it." in body
     assert "“Oslo” stands here for it (certain, [there](../articles/article-1.md#p1))" in body
     assert "[Government of Norway](government-of-norway.md): meant 1 time in 1 article" in (

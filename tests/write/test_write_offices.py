@@ -83,11 +83,11 @@ def test_an_office_lists_its_holders_in_order_each_with_the_sentence_that_says_s
     assert [re.sub(r" <svg.*</svg>", "", line) for line in lines] == [
         (
             "[Ida Berg](../people/ida-berg.md), 2 January 2020, 2 times: "
-            "**Ida Berg**, prime minister of Norway, spoke. ([paragraph 1](../articles/article-1.md#p1))"
+            "**Ida Berg**, prime minister of Norway, spoke. ([paragraph 1](../articles/article-1.md#p1-0))"
         ),
         (
             "[Per Dahl](../people/per-dahl.md), 4 March 2022, 1 time: "
-            "Prime Minister **Per Dahl** of Norway met Berg. ([paragraph 1](../articles/article-2.md#p1))"
+            "Prime Minister **Per Dahl** of Norway met Berg. ([paragraph 1](../articles/article-2.md#p1-15))"
         ),
     ]
     assert (

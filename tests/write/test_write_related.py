@@ -65,3 +65,16 @@ def test_without_versions_and_related_articles_nothing_is_said_of_them(kb: Knowl
     ]
     assert "of this story" not in page.body
     assert "Related articles" not in page.body
+
+
+def test_what_came_before_and_after_is_the_nearest_related_article_of_a_known_day(kb: KnowledgeBase) -> None:
+    others = tuple(Related(path, (), "the same day") for path in ("3.txt", "1.txt"))
+    assert section(replace(kb, related={"2.txt": others}), 2, "Before and after") == [
+        "Before this",
+        ":   [Article 1](article-1.md), 1 March 2021",
+        "After this",
+        ":   [Article 3](article-3.md), 3 March 2021",
+    ]
+    only = replace(kb, related={"1.txt": others[:1]})
+    assert section(only, 1, "Before and after")[0] == "After this"
+    assert section(only, 3, "Before and after") == []

@@ -147,14 +147,14 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
 
 
 PRINTED = ("title", "description")
-LINK = re.compile(r'<a href="(?P<href>[^"]+)"')
+LINK = re.compile(r'<a (?P<marks>class="[^"]*" )?href="(?P<href>[^"]+)"')
 HEADING = re.compile(r'(?=<h2 id="(?!p\d+")([^"]*)")')
 
 
 def marked(link: re.Match[str], page: str) -> str:
     """Return the link's start, with the kind of what it leads to."""
     section = section_at(page, link["href"])
-    return f'<a data-kind="{section.name}" href="{link["href"]}"' if section else link[0]
+    return f'<a data-kind="{section.name}" {link[0].removeprefix("<a ")}' if section else link[0]
 
 
 def as_html(value: Any) -> Any:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from backstory.data import KINDS
-from backstory.model import Article, Entity, Page, Role
-from backstory.write.lines import entity_link, title
-from backstory.write.markdown import Markdown, joined, link, linked, literal, outward, plain, quoted, relative
+from backstory.model import Article, Page, Role
+from backstory.write.lines import title
+from backstory.write.markdown import Markdown, joined, link, linked, literal, plain, quoted, relative
 from backstory.write.offices import offices_named
+from backstory.write.origin import corrections, facts
+from backstory.write.panel import Named, named
 from backstory.write.quotes import voices
-from backstory.write.related import related, versions
+from backstory.write.related import around, related, versions
 from backstory.write.templates import render
 from backstory.write.text import Paragraph, words
 from backstory.write.view import View
@@ -22,6 +22,7 @@ from backstory.write.wording import counted, dated, month_of, year_of
 __all__ = ["pages"]
 
 WORDS_A_MINUTE = 230  # silent reading of English, between 175 and 300 for most adults (Brysbaert 2019: 238)
+POINT = re.compile(r"(?:[-*+•‣◦▪·–]|\d{1,2}[.)])\s")  # a line of a list, as plain text writes one
 SAID_AGAIN = re.compile(r"not (?:before|after) .*?\b[0-9]{4}, (?P<why>.+)")  # evidence of an interval
 DESCRIPTION = 160  # characters that search engines show
 
@@ -45,12 +46,14 @@ def pages(view: View) -> Iterator[Page]:
             title=literal(title(article)),
             about=about(path, article, words(article, shown)),
             parts=list(parts(view, path, article)),
-            named=[*named(view, path, article), *offices_named(view, path, article)],
+            named=[*named(view, path, article), *offices(view, path, article)],
             also=also(view, path, article),
             quoted=voices(view, path, article),
             versions=versions(view, path, article),
+            around=around(view, path, article),
             related=list(related(view, path, article)),
-            facts=list(facts(article)),
+            facts=list(facts(view, article)),
+            corrections=list(corrections(view, path, article)),
         )
         yield Page(path, front(article, shown), body)
 
@@ -109,20 +112,39 @@ def dates_page(article: Article) -> str:
 
 def parts(view: View, path: str, article: Article) -> Iterator[Part]:
     """Yield the paragraphs, with the first mention of each recurring entity in a paragraph linked."""
-    leads = view.leads(article)
+    spots = view.spots[article.path]
     for shown in view.paragraphs[article.path]:
         text = article.text[shown.start : shown.end]
         if shown.role is Role.HEADING:
             yield Part(Markdown(heading(article, shown)), literal(text), Markdown(f"#p{shown.number}"))
             continue
-        first: dict[str, tuple[int, int, str]] = {}
-        for lead in leads:
-            if shown.start <= lead.start and lead.end <= shown.end:
-                target = relative(path, f"{view.kb.entities[lead.entity].address}.md")
-                span = lead.start - shown.start, lead.end - shown.start
-                first.setdefault(lead.entity, (*span, target))
-        role = "" if shown.role is Role.PARAGRAPH else f" .{shown.role.value}"
-        yield Part(Markdown(""), linked(text, first.values()), Markdown(f"#p{shown.number}{role}"))
+        here = [spot for spot in spots if shown.start <= spot.start < shown.end]
+        links = [
+            (
+                spot.start - shown.start,
+                spot.end - shown.start,
+                relative(path, f"{view.kb.entities[spot.entity].address}.md"),
+            )
+            for spot in here
+        ]
+        marks = {
+            spot.start - shown.start: f"#{spot.anchor}{' .first' if spot.first else ''}" for spot in here
+        }
+        yield Part(
+            Markdown(""), linked(text, links, marks), Markdown(f"#p{shown.number}{shape(shown, text)}")
+        )
+
+
+def shape(shown: Paragraph, text: str) -> str:
+    """Return the class of a paragraph that is not an ordinary one, empty for one that is.
+
+    ``point``: it begins with the mark of a list; ``break``: it is nothing but marks, such as three stars.
+    """
+    if shown.role is not Role.PARAGRAPH:
+        return f" .{shown.role.value}"
+    if not any(character.isalnum() for character in text):
+        return " .break"
+    return " .point" if POINT.match(text) else ""
 
 
 def heading(article: Article, shown: Paragraph) -> str:
@@ -131,24 +153,10 @@ def heading(article: Article, shown: Paragraph) -> str:
     return "### " if before.count("#") > 2 else "## "
 
 
-def named(view: View, path: str, article: Article) -> list[tuple[str, Markdown]]:
-    """Return the recurring entities in an article by kind, as (label, names): most mentions first."""
-    counts = view.kb.entities_in.get(article.path, Counter[str]())
-    order = sorted(counts, key=lambda entity: -counts[entity])  # stable: then by first mention
-    entities = [view.kb.entities[identity] for identity in order]
-    return [
-        (
-            kind.plural,
-            joined((in_article(path, e, counts[e.id]) for e in entities if e.kind == name), last=", "),
-        )
-        for name, kind in KINDS.items()
-        if any(e.kind == name for e in entities)
-    ]
-
-
-def in_article(path: str, entity: Entity, mentions: int) -> Markdown:
-    """Return a linked name, with its mentions where there is more than one."""
-    return Markdown(entity_link(path, entity) + (f" ({mentions})" if mentions > 1 else ""))
+def offices(view: View, path: str, article: Article) -> Iterator[Named]:
+    """Yield the offices that an article names."""
+    for label, links in offices_named(view, path, article):
+        yield Named(label, (links,))
 
 
 def also(view: View, path: str, article: Article) -> Markdown:
@@ -157,17 +165,3 @@ def also(view: View, path: str, article: Article) -> Markdown:
     once = dict.fromkeys(link.entity for link in links if link.entity is not None)
     entities = (view.kb.entities[identity] for identity in once)
     return joined(literal(entity.name) for entity in entities if not entity.recurring)
-
-
-def facts(article: Article) -> Iterator[tuple[str, Markdown]]:
-    """Yield where an article comes from, as (what, value)."""
-    yield "Source file", literal(article.path)
-    if article.title_evidence:
-        made = article.title_evidence.startswith("made")
-        yield "Title", literal(article.title_evidence if made else f"from the {article.title_evidence}")
-    if article.dateline:
-        yield "Dateline", literal(article.dateline)
-    if article.url:
-        target = outward(article.url)
-        rel = '{ rel="nofollow noopener" }'
-        yield "Original", Markdown(link(article.url, target) + rel) if target else literal(article.url)

@@ -52,8 +52,9 @@ def office(entity: Entity) -> str:
 
 
 def sentence_line(view: View, from_page: str, sentence: Sentence) -> Markdown:
-    """Return a sentence, its names in bold, and a link to the paragraph it stands in."""
-    place = view.place(sentence.article, sentence.where)
+    """Return a sentence, its names in bold, and a link to the first of them, or to its paragraph."""
+    place = view.place_of_mention(sentence.article, sentence.where)
     anchor = place.partition("#")[2]
-    label = f"paragraph {anchor[1:]}" if anchor[1:].isdigit() else "title" if anchor else "article"
+    number = anchor[1:].partition("-")[0]
+    label = f"paragraph {number}" if number.isdigit() else "title" if anchor else "article"
     return Markdown(f"{shown(sentence)} ({link(label, relative(from_page, place))})")

@@ -19,7 +19,7 @@ What is not shown as it stands:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import takewhile
@@ -67,6 +67,7 @@ ESCAPED = re.compile(
 MARK = re.compile(rf"{LIST_MARK}(?P<end>[.)])(?=\s|$)")
 NAMED = {"<": "&lt;", "&": "&amp;"}
 SAFE_IN_TARGET = "/.-_~#"
+NONE: Mapping[int, str] = {}
 
 
 @lru_cache(maxsize=10_000)  # names and titles stand on many pages
@@ -75,19 +76,23 @@ def literal(text: str) -> Markdown:
     return linked(text, ())
 
 
-def linked(text: str, links: Iterable[tuple[int, int, str]]) -> Markdown:
+def linked(
+    text: str, links: Iterable[tuple[int, int, str]], attributes: Mapping[int, str] = NONE
+) -> Markdown:
     """Return the literal ``text`` with links laid over parts of it.
 
     ``links`` are (start, end, target), in order and without overlap; what is seen stays the same.
+    ``attributes`` go by the start of a link: ``#p3-57 .first``.
     """
     shown = characters(text)
-    for start, end, target in links:
-        start, end = trimmed(text, start, end)
+    for first, last, target in links:
+        start, end = trimmed(text, first, last)
         if start < end:
             if text[start - 1 : start] == "!":
                 shown[start - 1] = "&#33;"  # or the link would be an image
             shown[start] = "[" + shown[start]
-            shown[end - 1] += f"]({target})"
+            more = attributes.get(first)
+            shown[end - 1] += f"]({target})" + (f"{{ {more} }}" if more else "")
     return Markdown("".join(shown).strip(" "))
 
 

@@ -11,7 +11,7 @@ from backstory.write.markdown import Markdown, linked, literal, relative
 from backstory.write.view import View
 from backstory.write.wording import counted, dated
 
-__all__ = ["Versions", "related", "versions"]
+__all__ = ["Versions", "around", "related", "versions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,26 @@ def this(article: Article) -> Markdown:
     return literal(f"{title(article)}, {dated(article.date)} (this article)")
 
 
+def around(view: View, path: str, article: Article) -> list[tuple[str, Markdown]]:
+    """Return the related articles nearest before and after an article, as (what, line).
+
+    Nothing is said of order where it is not known: both days must be.
+    """
+    if article.date.day is None:
+        return []
+    others = [view.kb.article[one.article] for one in view.kb.related.get(article.path, ())]
+    dated_ones = sorted((one for one in others if one.date.day is not None), key=lambda one: one.order)
+    before = [one for one in dated_ones if one.order < article.order]
+    after = [one for one in dated_ones if one.order > article.order]
+    found = {"Before this": before[-1:], "After this": after[:1]}
+    return [(what, article_line(path, one)) for what, some in found.items() for one in some]
+
+
 def related(view: View, path: str, article: Article) -> Iterator[Markdown]:
     """Yield the related articles, nearest first, each with the reason; names in it lead to their pages."""
     for one in view.kb.related.get(article.path, ()):
-        yield Markdown(f"{article_line(path, view.kb.article[one.article])}: {reason(view, path, one)}")
+        other = view.kb.article[one.article]
+        yield Markdown(f"{article_line(path, other)}: {reason(view, path, one)}")
 
 
 def reason(view: View, path: str, one: Related) -> Markdown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from backstory.model import Article, Block, Role
 
 __all__ = ["Paragraph", "anchor", "paragraphs", "words"]
 
+BOLD = re.compile(r"(?P<marks>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=marks)\s*", re.DOTALL)
+NOTHING = re.compile(r"<!--\s*-->")
 SHOWN = (Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.CREDIT)
 
 
@@ -25,30 +28,31 @@ class Paragraph:
 
 def paragraphs(article: Article) -> tuple[Paragraph, ...]:
     """Return what the page shows; title, header lines and boilerplate are not repeated."""
-    shown = (block for block in article.blocks if block.role in SHOWN and visible(article, block))
-    return tuple(
-        Paragraph(number, block.role, begin(article, block), block.end)
-        for number, block in enumerate(shown, start=1)
-    )
+    shown = ((block, visible(article, block)) for block in article.blocks if block.role in SHOWN)
+    kept = ((block, span) for block, span in shown if seen(article.text[slice(*span)]))
+    return tuple(Paragraph(number, block.role, *span) for number, (block, span) in enumerate(kept, start=1))
 
 
-def visible(article: Article, block: Block) -> bool:
-    """Tell whether a block has anything to see."""
-    return bool(article.text[begin(article, block) : block.end].strip())
+def seen(text: str) -> bool:
+    """Tell whether there is anything to see; an empty comment between the items of a list is nothing."""
+    return bool(text.strip()) and not NOTHING.fullmatch(text.strip())
 
 
-def begin(article: Article, block: Block) -> int:
-    """Return where the visible text of a block begins: after the mark of a section's heading or of a credit.
+def visible(article: Article, block: Block) -> tuple[int, int]:
+    """Return the visible span of a block: without the marks of a section's heading or of a credit.
 
     A single ``#`` marks a document's title, which an article has elsewhere: it is shown as it is written.
+    So are all marks inside a text: only those that stand around a whole heading belong to the heading.
     """
     text = article.text[block.start : block.end]
     marked = article.path.lower().endswith((".md", ".markdown")) and text.startswith("##")
     if block.role is Role.HEADING and marked:
-        return block.start + len(text) - len(text.lstrip("# \t"))
+        start = block.start + len(text) - len(text.lstrip("# \t"))
+        bold = BOLD.fullmatch(article.text, start, block.end)
+        return bold.span("words") if bold else (start, block.end)
     if block.role is Role.CREDIT:
-        return block.start + len(text) - len(text.lstrip("= \t"))
-    return block.start
+        return block.start + len(text) - len(text.lstrip("= \t")), block.end
+    return block.start, block.end
 
 
 def anchor(article: Article, shown: tuple[Paragraph, ...], offset: int) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article, Entity
 from backstory.settings import Settings
+from backstory.write.anchors import Spot, spots
 from backstory.write.leads import Lead, leads
 from backstory.write.meetings import Meeting, meetings
 from backstory.write.sentences import Sentence, sentences_of
@@ -30,6 +31,19 @@ class View:
     def paragraphs(self) -> Mapping[str, tuple[Paragraph, ...]]:
         """What the page of each article shows, by the article's path."""
         return {article.path: paragraphs(article) for article in self.kb.articles}
+
+    @cached_property
+    def spots(self) -> Mapping[str, tuple[Spot, ...]]:
+        """The mentions that the page of each article links, by the article's path."""
+        return {
+            article.path: spots(self.paragraphs[article.path], self.leads(article))
+            for article in self.kb.articles
+        }
+
+    @cached_property
+    def addresses(self) -> Mapping[str, Mapping[int, str]]:
+        """The anchor of each linked mention by its start, by the article's path."""
+        return {path: {spot.start: spot.anchor for spot in found} for path, found in self.spots.items()}
 
     @cached_property
     def ranked(self) -> Mapping[str, tuple[Entity, ...]]:
@@ -96,3 +110,8 @@ class View:
         """Return the page and anchor that show a character of an article."""
         found = anchor(article, self.paragraphs[article.path], offset)
         return f"{article.address}.md#{found}" if found else f"{article.address}.md"
+
+    def place_of_mention(self, article: Article, start: int) -> str:
+        """Return the page and anchor of the mention that begins at ``start``, or of its paragraph."""
+        found = self.addresses[article.path].get(start)
+        return f"{article.address}.md#{found}" if found else self.place(article, start)

@@ -1,0 +1,90 @@
+"""Where an article comes from, how its title is known, and the lines that correct a wrong link in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backstory.doubts import SURE
+from backstory.model import Article
+from backstory.settling import ruling
+from backstory.write.lines import entity_link
+from backstory.write.markdown import Markdown, link, literal, outward, relative
+from backstory.write.view import View
+from backstory.write.wording import sure
+
+__all__ = ["corrections", "facts"]
+
+ASKED = 3
+"""Links of an article that are shown for doubt: those of which the build was least sure."""
+
+
+def facts(view: View, article: Article) -> Iterator[tuple[str, Markdown]]:
+    """Yield the file, how the title is known, the dateline and the address of the original."""
+    yield "Source file", Markdown(f"<code>{literal(article.path)}</code>{lines(view, article)}")
+    if article.title_evidence:
+        made = article.title_evidence.startswith("made")
+        yield "Title", literal(article.title_evidence if made else f"from the {article.title_evidence}")
+    if article.dateline:
+        yield "Dateline", literal(article.dateline)
+    if article.url:
+        target = outward(article.url)
+        rel = '{ rel="nofollow noopener" }'
+        yield "Original", Markdown(link(article.url, target) + rel) if target else literal(article.url)
+
+
+def lines(view: View, article: Article) -> str:
+    """Return ``, lines 9 to 214``: those of the file that hold what the page shows."""
+    shown = view.paragraphs[article.path]
+    if not shown:
+        return ""
+    first = article.text.count("\n", 0, shown[0].start) + 1
+    last = article.text.count("\n", 0, shown[-1].end) + 1
+    return f", line {first}" if first == last else f", lines {first} to {last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A link of which the build was not sure, its least sure reason, and the surface form on one line."""
+
+    start: int
+    surface: str
+    entity: str
+    why: str
+    confidence: float
+
+
+def corrections(view: View, path: str, article: Article) -> Iterator[Markdown]:
+    """Yield the least sure links of an article, each with why it is and the lines that correct it.
+
+    Where the build was sure of all, they are shown for one.
+    """
+    for one in doubted(view, article):
+        entity = view.kb.entities[one.entity]
+        place = view.place_of_mention(article, one.start)
+        name = link(f"“{one.surface}”", relative(path, place))
+        why = literal(f"{one.why} ({sure(one.confidence)})")
+        other = code(ruling({"same": ["NAME", one.surface]}))
+        none = code(ruling({"hide": one.entity}))
+        yield Markdown(
+            f"{name} leads to {entity_link(path, entity)}: {why}. "
+            f"If another is meant: {other}. If it is no name: {none}."
+        )
+
+
+def doubted(view: View, article: Article) -> list[Doubted]:
+    """Return the least sure links of an article, one a name: those of doubt, else the first one of all."""
+    found: dict[tuple[str, str], Doubted] = {}
+    for one in view.kb.links.get(article.path, ()):
+        if one.entity is not None and one.evidence and view.kb.entities[one.entity].recurring:
+            weakest = min(one.evidence, key=lambda evidence: evidence.confidence)
+            surface = " ".join(one.mention.surface.split())
+            made = Doubted(one.mention.start, surface, one.entity, weakest.words, weakest.confidence)
+            found.setdefault((made.surface, made.entity), made)
+    least_sure = sorted(found.values(), key=lambda made: made.confidence)
+    return [made for made in least_sure if made.confidence < SURE][:ASKED] or least_sure[:1]
+
+
+def code(line: str) -> Markdown:
+    """Return a line to copy."""
+    return Markdown(f"<code>{literal(line)}</code>")

@@ -1,0 +1,76 @@
+"""Who and what is in an article, beside its text: by kind, what matters most first, with its first mention.
+
+What stands in the title matters most, then what is named most often; a mention counts twice for what the
+lead names (title, place of the first mention and frequency are what tells the subjects of news best:
+Dunietz and Gillick 2014, "A New Entity Salience Task with Millions of Training Examples").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from backstory.data import KINDS
+from backstory.model import Article, Entity, Role
+from backstory.write.lines import entity_link, title
+from backstory.write.markdown import Markdown, joined, link
+from backstory.write.view import View
+
+__all__ = ["Named", "named"]
+
+LISTED = 6  # of a kind on lines of their own; the rest share one
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The recurring entities of one kind in an article: a line each for the first, one line for the rest."""
+
+    label: str
+    lines: tuple[Markdown, ...]
+
+
+def named(view: View, path: str, article: Article) -> Iterator[Named]:
+    """Yield what an article names or means, by kind."""
+    counts = view.kb.entities_in.get(article.path, Counter[str]())
+    firsts = {spot.entity: spot.anchor for spot in view.spots[article.path] if spot.first}
+    order = salient(view, article, counts)
+    for name, kind in KINDS.items():
+        names = [
+            in_article(path, entity, counts[entity.id], firsts.get(entity.id, ""))
+            for entity in order
+            if entity.kind == name
+        ]
+        if names:
+            rest = [joined(names[LISTED:], last=", ")] if names[LISTED:] else []
+            yield Named(kind.plural, (*names[:LISTED], *rest))
+
+
+def in_article(path: str, entity: Entity, mentions: int, first: str) -> Markdown:
+    """Return a linked name, and its mentions as a link to the first where the text shows one."""
+    often = f"{mentions}×"
+    return Markdown(f"{entity_link(path, entity)} {link(often, f'#{first}') if first else often}")
+
+
+def salient(view: View, article: Article, counts: Counter[str]) -> list[Entity]:
+    """Return the recurring entities in an article, what matters most first."""
+    told = title(article)
+    lead = next((p for p in view.paragraphs[article.path] if p.role is Role.PARAGRAPH), None)
+    leads = view.leads(article)
+    begun = {one.entity for one in leads if lead and lead.start <= one.start < lead.end}
+    words: dict[str, set[str]] = {}
+    for one in leads:
+        words.setdefault(one.entity, set()).add(" ".join(article.text[one.start : one.end].split()))
+
+    def weight(identity: str) -> tuple[bool, int]:
+        return not in_title(told, sorted(words.get(identity, ()))), -counts[identity] * (
+            1 + (identity in begun)
+        )
+
+    return [view.kb.entities[identity] for identity in sorted(counts, key=weight)]  # stable: by first mention
+
+
+def in_title(told: str, names: Sequence[str]) -> bool:
+    """Tell whether a title holds one of the names as words of their own."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE) for name in names)
