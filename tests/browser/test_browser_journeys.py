@@ -18,7 +18,7 @@ STOP = """(parts) => {
   if (one === document.body) return null;
   const shown = one.matches(".md-option") ? one.nextElementSibling  // colours and drawer show their labels
     : one.matches(".md-toggle") ? document.querySelector(`.bs-masthead [for=${one.id}]`) : one;
-  const box = shown.getBoundingClientRect();
+  const box = shown.getClientRects()[0] ?? shown.getBoundingClientRect();  // the first line of it
   const style = getComputedStyle(shown);
   const [x, y] = [Math.min(Math.max(box.left + 4, 0), innerWidth - 1), box.top + box.height / 2];
   const above = document.elementFromPoint(x, y);
@@ -30,7 +30,7 @@ STOP = """(parts) => {
     ringed: style.boxShadow !== "none" ||
       (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0),
     seen: box.width > 0 && box.height > 0 && box.top < innerHeight && box.bottom > 0 && style.opacity > 0,
-    covered: !(above && (shown.contains(above) || above.contains(shown))),
+    covered: above && (shown.contains(above) || above.contains(shown)) ? "" : `by ${above?.className}`,
   };
 }"""
 MOST = 400  # stops on a page
