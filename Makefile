@@ -2,10 +2,11 @@
 # make serve   shows the site while you write     make check    lint, types, formatting
 # make golden  rewrites the golden cases          make lock     renews requirements.lock
 # make quality prints how well names are found    make bench    prints how fast they are found and joined
+# make audit   asks Lighthouse about the site; needs Node.js, and BACKSTORY_SITE names another site
 # make clean   removes what was made, never what was written
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test check golden quality bench lock clean
+.PHONY: site serve test check golden quality bench audit lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -36,6 +37,9 @@ quality: $(READY)
 
 bench: $(READY)
 	OMP_NUM_THREADS=1 $(BIN)/python tests/quality/speed.py
+
+audit: $(READY)
+	$(BIN)/python tests/quality/audit.py
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv

@@ -10,7 +10,10 @@ import re
 __all__ = ["mended"]
 
 ALWAYS = (
-    (' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),
+    (
+        ' type="checkbox" id="__drawer" autocomplete="off"',
+        ' type="checkbox" id="__drawer" aria-label="Navigation"',
+    ),
     (' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'),
     (' tabindex=""', ""),  # a label of the navigation that takes no focus
 )
