@@ -56,13 +56,16 @@
       facet.hidden = !valuesOf(facet).length && (values.length < 2 || !values.some((value) => counts[value]));
     };
 
-    /** Count for each facet what the search finds with the others; ``stale`` tells when that is asked no more. */
-    const count = async (pagefind, words, stale) => {
+    /** Count for each facet what the search finds with the others; ``stale`` tells when that is asked no more.
+        What was found tells it of facets that nothing is chosen of: a search of its own takes its time. */
+    const count = async (pagefind, words, found, stale) => {
       const all = await pagefind.filters();
       for (const facet of facets) {
-        const others = filters(facet), name = facet.dataset.facet;
+        const name = facet.dataset.facet, alone = !valuesOf(facet).length;
+        const others = filters(facet);
         const some = words || Object.keys(others).length;
-        const counts = some ? (await pagefind.search(words || null, { filters: others })).filters : all;
+        const counts = !some ? all : alone && Object.keys(found?.[name] ?? {}).length ? found
+          : (await pagefind.search(words || null, { filters: others })).filters;
         if (stale()) return;
         offer(facet, all[name] ?? {}, counts[name] ?? {});
       }

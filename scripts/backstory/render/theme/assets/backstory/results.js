@@ -3,8 +3,9 @@
 
 (() => {
   const PAGE = 10; // results shown at a time
-  const PAUSE = 30; // ms without a keystroke before the full text is searched
+  const PAUSE = 80; // ms without a keystroke before the full text is searched
   const OPTION = { role: "option", "aria-selected": "false", tabindex: "-1" };
+  const LIGHT = /(?<=\s|^)(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)(?=\s|$)/giu; // on every page: slow to look up
   const TROUBLE = "The search index could not be loaded. It is built with the site; reload the page to try again.";
 
   const make = (name, attributes, ...children) => {
@@ -41,6 +42,8 @@
     let asked = 0; // searches so far; an answer to an earlier one is dropped
     let pending = false; // the full text has not answered yet
     let hasty = false; // Enter was pressed while it had not
+    let running = Promise.resolve(); // the last search of the text; none begins before it has ended
+    let counts; // how many results each value of a facet has, as far as Pagefind told
 
     /* the lines of the list */
 
@@ -112,8 +115,11 @@
     /** Ask Pagefind; pages that have the words side by side come first. */
     const ask = async (pagefind, words) => {
       const wanted = { filters: filters() };
-      const { results: found } = await pagefind.search(words || null, wanted);
-      if (!/\S\s+\S/.test(words) || words.includes('"')) return found;
+      const quoted = words.includes('"');
+      const heavy = (!quoted && words.replace(LIGHT, "").trim()) || words;
+      const { results: found, filters: values } = await pagefind.search(heavy || null, wanted);
+      counts = values;
+      if (!/\S\s+\S/.test(words) || quoted) return found;
       const exact = (await pagefind.search(`"${words}"`, wanted)).results;
       const ids = new Set(exact.map(({ id }) => id));
       return [...exact, ...found.filter(({ id }) => !ids.has(id))];
@@ -180,9 +186,15 @@
     const answer = async (words, turn) => {
       opening ??= text.open("offline" in dialog.dataset);
       const pagefind = await opening;
-      if (words) pagefind.preload(words, { filters: filters() });
       await new Promise((done) => setTimeout(done, PAUSE));
+      await running;
       if (turn !== asked) return;
+      const search = answerNow(pagefind, words, turn);
+      running = search.catch(() => {});
+      await search;
+    };
+
+    const answerNow = async (pagefind, words, turn) => {
       tell(words, chosen());
       const some = words || chosen().length;
       const number = some ? await showText(pagefind, words, turn) : 0;
@@ -191,7 +203,7 @@
       pending = false;
       settle();
       if (hasty) enter();
-      await count(pagefind, words, () => turn !== asked);
+      await count(pagefind, words, counts, () => turn !== asked);
       if (turn !== asked) return;
       if (some) say(words, number);
       else status.textContent = "";
