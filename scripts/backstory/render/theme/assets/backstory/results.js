@@ -4,6 +4,7 @@
 (() => {
   const PAGE = 10; // results shown at a time
   const PAUSE = 80; // ms without a keystroke before the full text is searched
+  const SHORT = 3; // letters
   const OPTION = { role: "option", "aria-selected": "false", tabindex: "-1" };
   const LIGHT = /(?<=\s|^)(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)(?=\s|$)/giu; // on every page: slow to look up
   const TROUBLE = "The search index could not be loaded. It is built with the site; reload the page to try again.";
@@ -116,7 +117,8 @@
     const ask = async (pagefind, words) => {
       const wanted = { filters: filters() };
       const quoted = words.includes('"');
-      const heavy = (!quoted && words.replace(LIGHT, "").trim()) || words;
+      const short = words && words.length < SHORT; // the beginning of too many words: only those words themselves
+      const heavy = short ? `"${words}"` : (!quoted && words.replace(LIGHT, "").trim()) || words;
       const { results: found, filters: values } = await pagefind.search(heavy || null, wanted);
       counts = values;
       if (!/\S\s+\S/.test(words) || quoted) return found;
