@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from backstory.render.sections import ARTICLE
 
-__all__ = ["people_in"]
+__all__ = ["most_named", "people_in"]
 
+MOST = 300  # people to narrow by: counting 2,200 took Pagefind 0.13 s for each search of 32,000 pages
 MANY = 20  # people that an article is found by: those it links most; a longer list is no longer about them
 PERSON = re.compile(r'<a data-kind="person" href="([^"]+)"')
 
 
-def people_in(page: Any, titles: Mapping[str, str]) -> list[str]:
-    """Return the names of the people that an article's page links to, most linked first; no other page's.
+def most_named(pages: Iterable[Any]) -> dict[str, str]:
+    """Return the names of the people whom articles mention most often, by the addresses of their pages."""
+    people = [page for page in pages if page.meta.get("kind") == "person" and page.meta.get("generated")]
+    people.sort(key=lambda page: (-int(page.meta.get("mentions") or 0), page.url))
+    return {page.url: str(page.title) for page in people[:MOST]}
 
-    ``titles`` are those of the site's pages, by their addresses.
-    """
+
+def people_in(page: Any, names: Mapping[str, str]) -> list[str]:
+    """Return which people of ``names`` an article's page links to, most linked first; no other page's."""
     if page.meta.get("kind") != ARTICLE.name or not page.meta.get("generated"):
         return []
     links = (
         urldefrag(urljoin(f"/{page.url}", href)).url.removeprefix("/")
         for href in PERSON.findall(page.content)
     )
-    linked = Counter(titles[address] for address in links if address in titles)
+    linked = Counter(names[address] for address in links if address in names)
     return [name for name, _ in linked.most_common(MANY)]

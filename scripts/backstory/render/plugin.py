@@ -30,7 +30,7 @@ from backstory.errors import RenderError
 from backstory.render.cards import card, card_path
 from backstory.render.days import day_files
 from backstory.render.defaults import supply
-from backstory.render.facets import people_in
+from backstory.render.facets import most_named, people_in
 from backstory.render.mending import mended
 from backstory.render.names import Named, named
 from backstory.render.offline import linked_to_files
@@ -67,7 +67,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def __init__(self) -> None:
         self.preview = False  # built to be looked at while it changes, not to be published
         self.named: tuple[Named, ...] = ()  # the pages that readers search by name
-        self.titles: dict[str, str] = {}  # of pages, by the address that links lead to
+        self.people: dict[str, str] = {}  # names by which readers narrow a search, by address
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep in mind what the site is built for."""
@@ -111,7 +111,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             page.update_date = SAME_DAY
         found = (named(page.file.src_uri, str(page.title), page.meta) for page in pages)
         self.named = tuple(name for name in found if name)
-        self.titles = {page.url: str(page.title) for page in pages}
+        self.people = most_named(pages)
         for path, content in day_files([page.meta for page in pages]):
             files.append(File.generated(config, path, content=content))
         return env
@@ -121,7 +121,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     ) -> TemplateContext:
         """Tell the templates the page's section, and how much of it is searched."""
         context.update(page_context(page))  # type: ignore[typeddict-item]  # names of ours
-        context["people"] = people_in(page, self.titles)  # type: ignore[typeddict-unknown-key]
+        context["people"] = people_in(page, self.people)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -10,11 +10,20 @@
 
   const byId = new Map(); // what Pagefind calls a page -> its entry
   const entries = []; // in the order of the scripts: by mentions, then articles by date
-  const vocabulary = new Map(); // word -> the first entry that has it
+  const vocabulary = new Map(); // word -> the entries that have it, in their order
+  const letters = new Map(); // word -> its letters, as bits: they tell most words apart at once
 
   /** The words of a name: without case, accents and marks. "U.S." is "us", "O'Brien" is "obrien". */
   const fold = (words) => words.normalize("NFKD").toLowerCase().replace(/[\p{M}.'’]/gu, "")
     .replace(/[øłđðıßæœþ]/g, (letter) => LETTERS[letter]).replace(/[\p{P}\p{S}\s]+/gu, " ").trim();
+
+  const bits = (word) => [...word].reduce((sum, letter) => sum | 1 << (letter.codePointAt(0) & 31), 0);
+
+  const count = (number) => {
+    let ones = 0;
+    for (let rest = number; rest; rest &= rest - 1) ones += 1;
+    return ones;
+  };
 
   const take = ([address, id, weight, title, ...aliases]) => {
     const keys = [title, ...aliases].map(fold);
@@ -22,7 +31,14 @@
       article: typeof weight === "string" };
     entries.push(entry);
     byId.set(id, entry);
-    for (const word of entry.all.split(" ")) if (word.length > 2 && !vocabulary.has(word)) vocabulary.set(word, entry);
+    for (const word of new Set(entry.all.split(" "))) {
+      if (word.length < 3) continue;
+      if (!vocabulary.has(word)) {
+        vocabulary.set(word, []);
+        letters.set(word, bits(word));
+      }
+      vocabulary.get(word).push(entry);
+    }
   };
 
   /** Load the names, one script after the other; ``arrived`` is called after each. */
@@ -68,9 +84,10 @@
 
   /** The words of names nearest to a word, nearest first, then those of the most mentioned. */
   const near = (word) => {
-    const most = allowed(word), found = [];
+    const most = allowed(word), own = bits(word), found = [];
     if (!most) return [];
-    for (const other of vocabulary.keys()) {
+    for (const [other, others] of letters) {
+      if (count(own & ~others) > most) continue; // each letter that the other lacks is an edit
       const far = distance(word, other, most);
       if (far < Infinity && far > 0) found.push([far, other]);
     }
@@ -87,7 +104,7 @@
       const other = known(word) ? undefined : near(word)[0];
       if (!other) return typed;
       changed = true;
-      const entry = vocabulary.get(other);
+      const [entry] = vocabulary.get(other);
       const said = [entry.title, ...entry.aliases].join(" ").split(/[\s\p{Pd}]+/u).find((part) => fold(part) === other);
       return (said ?? other).replace(/^\P{L}+|[^\p{L}\p{N}]+$/gu, "");
     });
@@ -113,8 +130,10 @@
   const misspelled = (words, fits, limit) => {
     const ways = words.map((word) => [` ${word}`, ...near(word).map((other) => ` ${other} `)]);
     if (ways.every((way) => way.length === 1)) return [];
+    const wrong = words.findIndex((word) => !known(word));
+    const pool = wrong < 0 ? entries : new Set(ways[wrong].flatMap((part) => vocabulary.get(part.trim()) ?? []));
     const found = [];
-    for (const entry of entries) {
+    for (const entry of pool) {
       if (!fits(entry) || !ways.every((way) => way.some((part) => entry.all.includes(part)))) continue;
       const rank = Math.max(...ways.map((way) => way.findIndex((part) => entry.all.includes(part))));
       found.push([rank, entry]);
