@@ -37,7 +37,9 @@ __all__ = ["BackstoryPlugin"]
 THEME = Path(__file__).parent / "theme"
 GENERATED_STYLES = "assets/backstory/kinds.css"
 UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/")  # Material's own search
-INDEXES = frozenset(f"{section.folder}/index.md" for section in (ARTICLE, *KINDS.values(), OFFICE))
+INDEXES = frozenset(f"{section.folder}/index.md" for section in (ARTICLE, *KINDS.values(), OFFICE)) | {
+    "connections/index.md"
+}
 SAME_DAY = "1970-01-01"  # for what MkDocs would date with the day of the build
 
 

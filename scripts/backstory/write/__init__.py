@@ -15,6 +15,7 @@ from backstory.settings import Settings
 from backstory.write import (
     article,
     articles,
+    connections,
     dates,
     entity,
     home,
@@ -40,6 +41,7 @@ PAGE_KINDS: tuple[Callable[[View], Iterator[Page]], ...] = (
     timeline.pages,
     quotes.pages,
     seldom.pages,
+    connections.pages,
     review.pages,
 )
 

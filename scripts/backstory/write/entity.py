@@ -12,6 +12,7 @@ from backstory.data import KINDS
 from backstory.model import Entity, Evidence, Page
 from backstory.write import quotes
 from backstory.write.company import Companion, company
+from backstory.write.connections import connected
 from backstory.write.documents import stated
 from backstory.write.essentials import essentials
 from backstory.write.lines import article_line, entity_link, sentence_line, title
@@ -61,6 +62,7 @@ def first_page(view: View, entity: Entity, sheet: Sheet[Sentence]) -> Page:
         said=quotes.by(view, sheet.path, entity),
         said_of=quotes.of(view, sheet.path, entity),
         company=[together(view, sheet.path, companion) for companion in near],
+        connected=connected(sheet.path, entity),
         mentions=by_year(view, sheet),
         joined_why=reasons(entity.joined),
         apart_why=reasons(entity.apart),
