@@ -24,6 +24,7 @@ SHARED = (
     "atomic",
     "addresses",
     "bulk",
+    "datafiles",
     "dates",
     "settling",
 )  # what a stage may import beside itself

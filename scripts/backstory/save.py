@@ -23,6 +23,7 @@ from unicodedata import normalize
 import frontmatter
 
 from backstory.atomic import TEMPORARY, replace
+from backstory.datafiles import SIGN
 from backstory.errors import BackstoryError, Problem
 from backstory.lockfile import format_lock
 from backstory.model import Lock, Page
@@ -84,7 +85,9 @@ def save_lock(lock: Lock, settings: Settings) -> bool:
 
 
 def page_text(page: Page) -> str:
-    """Return a page as it is written: YAML front matter, then the body."""
+    """Return a page as it is written: YAML front matter, then the body; a data file as it is."""
+    if not page.path.endswith(".md"):
+        return page.body
     post = frontmatter.Post(page.body)
     post.metadata = dict(page.front)
     return frontmatter.dumps(post, sort_keys=False, width=10_000) + "\n"
@@ -172,9 +175,10 @@ def orphan(path: Path) -> Problem:
 
 
 def generated(docs: Path) -> Iterator[str]:
-    """Yield the paths of files whose front matter says that they were generated."""
-    for path in sorted(docs.rglob("*.md")):
-        if path.is_file() and b"\ngenerated: true\n" in path.read_bytes()[:4096]:
+    """Yield the paths of files that say that they were generated: in the front matter, or as data of ours."""
+    signs = {".md": b"\ngenerated: true\n", ".js": SIGN.encode()}
+    for path in sorted(docs.rglob("*.[mj][ds]")):
+        if path.is_file() and path.suffix in signs and signs[path.suffix] in path.read_bytes()[:4096]:
             yield path.relative_to(docs).as_posix()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from backstory.render import render
-from backstory.render.cards import LONGEST, card, given
+from backstory.render.cards import LONGEST, card
 from backstory.settings import Settings
 
 
@@ -100,10 +100,3 @@ def test_a_card_is_small_however_long_the_text() -> None:
     assert told is not None
     assert len(told) < 2048
     assert max(map(len, told.decode().split('"'))) <= LONGEST + 2
-
-
-def test_what_a_file_gives_cannot_end_its_script() -> None:
-    told = given("cards/x.js", ["\u2028</script>\u2029"]).decode()
-    assert "\u2028" not in told
-    assert "\u2029" not in told
-    assert told.count("\n") == 1

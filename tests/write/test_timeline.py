@@ -43,7 +43,7 @@ def states(kb: KnowledgeBase, *told: tuple[int, str, Dated], entities: tuple[str
 
 
 def pages_of(kb: KnowledgeBase, **settings: Any) -> dict[str, Page]:
-    return {page.path: page for page in write_pages(kb, Settings(**settings))}
+    return {page.path: page for page in write_pages(kb, Settings(**settings)) if page.path.endswith(".md")}
 
 
 def lines_of(page: Page) -> list[str]:
@@ -190,7 +190,7 @@ def test_every_timeline_is_reached_and_no_page_is_longer_than_it_may_be(
     while todo:
         page = pages[todo.pop()]
         for target in TARGET.findall(page.body):
-            path, _, anchor = unquote(target).partition("#")
+            path, _, anchor = unquote(target).partition("?")[0].partition("#")
             path = normpath(join(dirname(page.path), path)) if path else page.path
             assert not anchor or f"#{anchor} " in pages[path].body, (page.path, target)
             if path not in seen:

@@ -11,7 +11,10 @@ __all__ = ["Page"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of docs/: POSIX path with suffix, front matter, Markdown body."""
+    """A page of docs/: POSIX path with suffix, front matter, Markdown body.
+
+    A path that ends in ``.js`` is that of data which a page loads: a script, without front matter.
+    """
 
     path: str
     front: Mapping[str, Any]

@@ -7,14 +7,14 @@ so that cards work from a memory stick too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
+from backstory.datafiles import given
 from backstory.render.sections import ABOUT, SECTIONS
 
-__all__ = ["card", "card_path", "given"]
+__all__ = ["card", "card_path"]
 
 CARDED = frozenset(SECTIONS) - {ABOUT.name}
 OFFICES = 2  # a card is read at a glance
@@ -43,7 +43,7 @@ def card(page: str, front: Mapping[str, Any]) -> bytes | None:
         "text": shortened(capitalised(told)),
         "facts": [[what, shortened(told)] for what, told in facts(front)],
     }
-    return given(card_path(page), value)
+    return given(card_path(page), value).encode()
 
 
 def facts(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -63,13 +63,6 @@ def facts(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "Articles", f"{articles:,}{often}"
     if seen := text(front.get("seen")):
         yield "Mentioned", seen
-
-
-def given(address: str, value: Any) -> bytes:
-    """Return the script that gives a value to ``backstory.load(address)``."""
-    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    separators = told.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"backstory.give({json.dumps(address)},{separators})\n".encode("utf-8", "replace")
 
 
 def text(value: Any) -> str:

@@ -48,6 +48,7 @@ FOLDERS = (
     ARTICLE.folder,
     *(kind.folder for kind in KINDS.values()),
     OFFICE.folder,
+    "connections",
     "days",
     "sources",
     "timeline",

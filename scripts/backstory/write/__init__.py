@@ -15,6 +15,7 @@ from backstory.settings import Settings
 from backstory.write import (
     article,
     articles,
+    connections,
     dates,
     days,
     entity,
@@ -48,6 +49,7 @@ PAGE_KINDS: tuple[Callable[[View], Iterator[Page]], ...] = (
     sources.pages,
     recent.pages,
     days.pages,
+    connections.pages,
     review.pages,
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from backstory.model import Entity, Page
 from backstory.write import identified, mentions, quotes
 from backstory.write.company import Companion, company
+from backstory.write.connections import connected
 from backstory.write.documents import stated
 from backstory.write.egomap import egomap
 from backstory.write.essentials import essentials
@@ -56,6 +57,7 @@ def page(view: View, entity: Entity, named: mentions.Mentions) -> Page:
         said_of=quotes.of(view, path, entity),
         map=egomap(path, entity, near),
         company=[together(view, path, companion) for companion in near],
+        connected=connected(path, entity),
         mentions=mentions.section(view, path, named),
         identified=identified.section(view, path, entity),
     )

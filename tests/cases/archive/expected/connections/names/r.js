@@ -1,0 +1,1 @@
+backstory.give("connections/names/r.js",[[["organizations/coastal-rescue-service","Coastal Rescue Service","organization",4,["CRS"]],["documents/northern-rescue-agreement","Northern Rescue Agreement","document",3,["the agreement"]]],""])

@@ -1,0 +1,1 @@
+backstory.give("connections/names/s.js",[[["organizations/coastal-rescue-service","Coastal Rescue Service","organization",4,["CRS"]],["people/ingrid-solheim","Ingrid Solheim","person",2,["Solheim"]],["places/north-sea","North Sea","place",1,["North"]]],""])

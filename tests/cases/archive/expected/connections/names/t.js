@@ -1,0 +1,1 @@
+backstory.give("connections/names/t.js",[[["documents/northern-rescue-agreement","Northern Rescue Agreement","document",3,["the agreement"]],["people/tomas-a-haugen","Tomas A. Haugen","person",3,["Haugen","Tomas Haugen"]],["organizations/north-atlantic-treaty-organization","North Atlantic Treaty Organization","organization",1,["NATO"]]],""])

@@ -1,0 +1,1 @@
+backstory.give("connections/near/0.js",{"places/denmark":["Denmark","place",3,["documents/northern-rescue-agreement",666,0,"places/norway",516,1,"organizations/north-atlantic-treaty-organization",408,1,"people/ingrid-solheim",408,1,"people/daniel-whitfield",288,1,"products/grey-heron",288,1,"people/tomas-a-haugen",204,0]]})

@@ -1,0 +1,1 @@
+backstory.give("connections/near/2.js",{"organizations/north-atlantic-treaty-organization":["North Atlantic Treaty Organization","organization",1,["people/tomas-a-haugen",500,0,"places/denmark",408,0]],"people/ingrid-solheim":["Ingrid Solheim","person",2,["people/daniel-whitfield",706,0,"places/denmark",408,0,"places/norway",316,0]]})

@@ -1,0 +1,1 @@
+backstory.give("connections/near/6.js",{"people/tomas-a-haugen":["Tomas A. Haugen","person",3,["organizations/north-atlantic-treaty-organization",500,1,"places/norway",474,1,"places/oslo",353,1,"organizations/coastal-rescue-service",250,0,"documents/northern-rescue-agreement",204,0,"places/denmark",204,1]]})

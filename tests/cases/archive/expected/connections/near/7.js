@@ -1,0 +1,1 @@
+backstory.give("connections/near/7.js",{"places/bergen":["Bergen","place",4,["people/nora-whitfield",774,0,"organizations/coastal-rescue-service",447,0,"places/norway",424,0,"people/daniel-whitfield",316,1,"products/grey-heron",316,0,"places/north-sea",223,1]]})

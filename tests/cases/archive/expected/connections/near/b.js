@@ -1,0 +1,1 @@
+backstory.give("connections/near/b.js",{"people/daniel-whitfield":["Daniel Whitfield","person",1,["people/ingrid-solheim",706,1,"people/nora-whitfield",408,0,"places/bergen",316,0,"places/denmark",288,0,"places/norway",223,0]]})

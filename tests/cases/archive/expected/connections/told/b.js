@@ -1,0 +1,1 @@
+backstory.give("connections/told/b.js",{"people/daniel-whitfield":{"people/ingrid-solheim":[["Danish Defense Minister ","Daniel Whitfield"," and his Norwegian counterpart ","Ingrid Solheim"," put their names to it."],"articles/norway-and-denmark-sign-the-northern-rescue-agreement#p1","Norway and Denmark sign the *Northern Rescue Agreement*","11 January 2022",1]}})
