@@ -91,7 +91,7 @@ def reachable(site: Path) -> set[str]:
     while todo:
         page = todo.pop()
         for href in seen(site / page).links:
-            target = unquote(urldefrag(urljoin(f"http://site/{page}", href))[0])
+            target = unquote(urldefrag(urljoin(f"http://site/{page}", href))[0]).partition("?")[0]
             if not target.startswith("http://site/"):
                 continue
             path = target.removeprefix("http://site/")
