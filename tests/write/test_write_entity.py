@@ -66,7 +66,7 @@ def test_the_newest_mentions_come_first_where_not_all_are_shown(build: Build) ->
     section = part(by_path(often(build, 60))["people/abe.md"].body, "Mentions")
     days = re.findall(r"^- .*, (\d+ \w+ \d+)$", section, re.MULTILINE)
     assert days[:2] == ["1 December 2019", "1 November 2019"]
-    assert len(days) == 10
+    assert len(days) == 8
     assert "[All 120 sentences](abe/mentions.md) by date" in section
 
 
@@ -214,3 +214,31 @@ def test_evidence_of_what_was_kept_apart_is_told(build: Build) -> None:
     entity = replace(kb.entities["people/abe"], apart=(Evidence("test", "a street", 0.7),))
     body = by_path(replace(kb, entities={**kb.entities, "people/abe": entity}))["people/abe.md"].body
     assert "Kept apart:\n\n- a street (likely)" in body
+
+
+def test_the_page_of_a_place_tells_what_happened_there_before_what_only_names_it(build: Build) -> None:
+    lines = [
+        "The [[places/rome|Romans]] voted on Monday.",
+        "A bridge was opened in [[places/rome|Rome]] on Tuesday.",
+        "The envoy praised [[places/rome|Rome]] on Sunday.",
+    ]
+    kb = build([{"text": "\n\n".join(lines)}])
+    statements = tuple(
+        Statement(
+            Dated(date(2022, 5, at), date(2022, 5, at), Precision.DAY, ""),
+            (Passage("1.txt", block.start, block.end),),
+            ("places/rome",),
+        )
+        for at, block in enumerate(kb.articles[0].blocks, start=1)
+    )
+    pages = by_path(replace(kb, statements=statements))
+    assert re.findall(r"opened|voted|praised", part(pages["places/rome.md"].body, "What happened here")) == [
+        "opened"
+    ]
+    assert "[All 3 dated statements](rome/timeline.md)" in pages["places/rome.md"].body
+    only = by_path(replace(kb, statements=(statements[0], statements[2])))
+    assert re.findall(r"opened|voted|praised", part(only["places/rome.md"].body, "Timeline")) == [
+        "voted",
+        "praised",
+    ]
+    assert "places/rome/timeline.md" not in only
