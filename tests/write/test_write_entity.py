@@ -221,6 +221,8 @@ def test_the_page_of_a_place_tells_what_happened_there_before_what_only_names_it
         "The [[places/rome|Romans]] voted on Monday.",
         "A bridge was opened in [[places/rome|Rome]] on Tuesday.",
         "The envoy praised [[places/rome|Rome]] on Sunday.",
+        "A tower fell near [[places/rome|Rome]] on Friday.",
+        "Two ships sank off [[places/rome|Rome]] on Saturday.",
     ]
     kb = build([{"text": "\n\n".join(lines)}])
     statements = tuple(
@@ -232,13 +234,23 @@ def test_the_page_of_a_place_tells_what_happened_there_before_what_only_names_it
         for at, block in enumerate(kb.articles[0].blocks, start=1)
     )
     pages = by_path(replace(kb, statements=statements))
-    assert re.findall(r"opened|voted|praised", part(pages["places/rome.md"].body, "What happened here")) == [
-        "opened"
-    ]
-    assert "[All 3 dated statements](rome/timeline.md)" in pages["places/rome.md"].body
-    only = by_path(replace(kb, statements=(statements[0], statements[2])))
-    assert re.findall(r"opened|voted|praised", part(only["places/rome.md"].body, "Timeline")) == [
-        "voted",
-        "praised",
-    ]
+    words = r"opened|voted|praised|fell|sank"
+    told = re.findall(words, part(pages["places/rome.md"].body, "What happened here"))
+    assert told == ["opened", "fell", "sank"]
+    assert "[All 5 dated statements](rome/timeline.md)" in pages["places/rome.md"].body
+    only = by_path(replace(kb, statements=statements[:3]))
+    told = re.findall(words, part(only["places/rome.md"].body, "Timeline"))
+    assert told == ["voted", "opened", "praised"]
     assert "places/rome/timeline.md" not in only
+
+
+@pytest.mark.parametrize(("verb", "known"), [("was held", True), ("was praised", False)])
+def test_a_sentence_that_says_when_an_event_was_held_is_enough(build: Build, verb: str, known: bool) -> None:
+    text = f"[[events/vote|The vote]] {verb} on 5 May 2022."
+    kb = build([{"text": text, "date": date(year, 5, 1)} for year in (2022, 2023)])
+    days = Dated(date(2022, 5, 5), date(2022, 5, 5), Precision.DAY, "")
+    statement = Statement(
+        days, (Passage("1.txt", 0, len(kb.article["1.txt"].text.strip())),), ("events/vote",)
+    )
+    body = by_path(replace(kb, statements=(statement,)))["events/vote.md"].body
+    assert ("5 May 2022: the day on which a sentence says that it was held." in body) is known
