@@ -88,9 +88,9 @@ def time_of(view: View, entity: Entity) -> Time | None:
     if agreeing >= AGREEING and 2 * agreeing > len(told):
         evidence = f"the days that {agreeing} of {counted(len(told), 'article')} give that date it"
         return Time(days[0][0], days[-1][0], evidence)
-    if held := sorted(set(days_held(view, entity))):
-        if held[-1] - held[0] <= FORTNIGHT:
-            return Time(held[0], held[-1], "the day on which a sentence says that it was held")
+    held = sorted(set(days_held(view, entity)))
+    if held and held[-1] - held[0] <= FORTNIGHT:
+        return Time(held[0], held[-1], "the day on which a sentence says that it was held")
     years = set(YEAR.findall(entity.name))
     if len(years) == 1:
         year = int(years.pop())
