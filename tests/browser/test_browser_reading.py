@@ -25,6 +25,7 @@ def test_from_home_to_a_person_to_an_article_to_an_agreement_by_clicks(reader) -
     content(reader).get_by_role("link", name="Kishida, Fumio", exact=True).first.click()
     expect(page.locator("h1")).to_contain_text("Fumio Kishida")
     expect(page.locator(".bs-kind")).to_contain_text("Person")
+    page.locator(".bs-part--mentions").get_by_role("link", name="All").click()
     articles = page.locator(".bs-part--mentions a[data-kind=article]")
     places = dict.fromkeys(link.get_attribute("href").partition("#")[0] for link in articles.all())
     person = page.url

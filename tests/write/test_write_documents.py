@@ -57,5 +57,5 @@ def test_facts_of_a_document_are_shown_by_date_and_cited(build) -> None:
 def test_section_is_on_the_pages_of_documents_of_which_something_is_stated(build) -> None:
     pages = {page.path: page.body for page in write_pages(archive(build), Settings())}
     assert "## Parties and versions" in pages[f"{TREATY}.md"]
-    assert "Its place was taken by: [Water Treaty](water-treaty.md)" in pages["documents/old-treaty.md"]
+    assert "**Its place was taken by**: [Water Treaty](water-treaty.md)" in pages["documents/old-treaty.md"]
     assert "## Parties and versions" not in pages["places/peru.md"]

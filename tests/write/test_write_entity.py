@@ -66,7 +66,7 @@ def test_the_newest_mentions_come_first_where_not_all_are_shown(build: Build) ->
     section = part(by_path(often(build, 60))["people/abe.md"].body, "Mentions")
     days = re.findall(r"^- .*, (\d+ \w+ \d+)$", section, re.MULTILINE)
     assert days[:2] == ["1 December 2019", "1 November 2019"]
-    assert len(days) == 10
+    assert len(days) == 8
     assert "[All 120 sentences](abe/mentions.md) by date" in section
 
 
@@ -214,3 +214,43 @@ def test_evidence_of_what_was_kept_apart_is_told(build: Build) -> None:
     entity = replace(kb.entities["people/abe"], apart=(Evidence("test", "a street", 0.7),))
     body = by_path(replace(kb, entities={**kb.entities, "people/abe": entity}))["people/abe.md"].body
     assert "Kept apart:\n\n- a street (likely)" in body
+
+
+def test_the_page_of_a_place_tells_what_happened_there_before_what_only_names_it(build: Build) -> None:
+    lines = [
+        "The [[places/rome|Romans]] voted on Monday.",
+        "A bridge was opened in [[places/rome|Rome]] on Tuesday.",
+        "The envoy praised [[places/rome|Rome]] on Sunday.",
+        "A tower fell near [[places/rome|Rome]] on Friday.",
+        "Two ships sank off [[places/rome|Rome]] on Saturday.",
+    ]
+    kb = build([{"text": "\n\n".join(lines)}])
+    statements = tuple(
+        Statement(
+            Dated(date(2022, 5, at), date(2022, 5, at), Precision.DAY, ""),
+            (Passage("1.txt", block.start, block.end),),
+            ("places/rome",),
+        )
+        for at, block in enumerate(kb.articles[0].blocks, start=1)
+    )
+    pages = by_path(replace(kb, statements=statements))
+    words = r"opened|voted|praised|fell|sank"
+    told = re.findall(words, part(pages["places/rome.md"].body, "What happened here"))
+    assert told == ["opened", "fell", "sank"]
+    assert "[All 5 dated statements](rome/timeline.md)" in pages["places/rome.md"].body
+    only = by_path(replace(kb, statements=statements[:3]))
+    told = re.findall(words, part(only["places/rome.md"].body, "Timeline"))
+    assert told == ["voted", "opened", "praised"]
+    assert "places/rome/timeline.md" not in only
+
+
+@pytest.mark.parametrize(("verb", "known"), [("was held", True), ("was praised", False)])
+def test_a_sentence_that_says_when_an_event_was_held_is_enough(build: Build, verb: str, known: bool) -> None:
+    text = f"[[events/vote|The vote]] {verb} on 5 May 2022."
+    kb = build([{"text": text, "date": date(year, 5, 1)} for year in (2022, 2023)])
+    days = Dated(date(2022, 5, 5), date(2022, 5, 5), Precision.DAY, "")
+    statement = Statement(
+        days, (Passage("1.txt", 0, len(kb.article["1.txt"].text.strip())),), ("events/vote",)
+    )
+    body = by_path(replace(kb, statements=(statement,)))["events/vote.md"].body
+    assert ("5 May 2022: the day on which a sentence says that it was held." in body) is known

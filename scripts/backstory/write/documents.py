@@ -60,6 +60,6 @@ def succession(view: View, from_page: str, words: str, other: str, passage: Pass
 
 
 def line(view: View, from_page: str, what: str, value: Markdown, passage: Passage) -> Markdown:
-    """Return ``What: value: sentence ([Title](x.md#p3))``."""
+    """Return ``**What**: value: sentence ([Title](x.md#p3))``."""
     sentence = Sentence(view.kb.article[passage.article], passage.start, passage.end, ())
-    return Markdown(f"{what}: {value}: {shown(sentence)} ({source(view, from_page, passage)})")
+    return Markdown(f"**{what}**: {value}: {shown(sentence)} ({source(view, from_page, passage)})")

@@ -51,7 +51,6 @@ def page(view: View, entity: Entity, named: mentions.Mentions) -> Page:
         document=stated(view, path, entity),
         event=around(view, path, entity),
         offices=held_by(view, path, entity) or offices_of(view, path, entity),
-        happened=literal("What happened here" if entity.kind == "place" else "Timeline"),
         timeline=section(view, path, entity),
         said=quotes.by(view, path, entity),
         said_of=quotes.of(view, path, entity),

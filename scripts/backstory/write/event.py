@@ -1,7 +1,8 @@
 """An event and what is told around it: the articles before it, at its time and after it.
 
 The time is what articles agree on: the fortnight in which most of the days fall that they give in sentences
-that name the event, if more than half of those articles give one in it; or else the year in its name.
+that name the event, if more than half of those articles give one in it; or else the day on which it is said
+to be held; or else the year in its name.
 Where they do not agree, as with what recurs every year, no time is told.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backstory.model import Article, Entity
+from backstory.write.happened import named_in
 from backstory.write.lines import article_line
 from backstory.write.markdown import Markdown, literal
 from backstory.write.view import View
@@ -23,6 +25,7 @@ __all__ = ["Around", "around", "time_of"]
 FORTNIGHT = timedelta(days=13)
 AGREEING = 2  # articles that agree at least
 SHOWN = 4  # articles of each part: those nearest to the event
+HELD = re.compile(r"[^.;:()]{0,30}\b(?:held|hosted|convened|staged|took place|takes place|taking place)\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -85,6 +88,9 @@ def time_of(view: View, entity: Entity) -> Time | None:
     if agreeing >= AGREEING and 2 * agreeing > len(told):
         evidence = f"the days that {agreeing} of {counted(len(told), 'article')} give that date it"
         return Time(days[0][0], days[-1][0], evidence)
+    held = sorted(set(days_held(view, entity)))
+    if held and held[-1] - held[0] <= FORTNIGHT:
+        return Time(held[0], held[-1], "the day on which a sentence says that it was held")
     years = set(YEAR.findall(entity.name))
     if len(years) == 1:
         year = int(years.pop())
@@ -98,3 +104,14 @@ def days_given(view: View, entity: Entity) -> Iterator[tuple[date, str]]:
         if day := statement.when.day:
             for passage in statement.passages:
                 yield day, passage.article
+
+
+def days_held(view: View, entity: Entity) -> Iterator[date]:
+    """Yield each day of a sentence that says right behind the name of an event that it was held."""
+    for statement in view.kb.statements_about.get(entity.id, ()):
+        if day := statement.when.day:
+            for passage in statement.passages:
+                text = view.kb.article[passage.article].text
+                spans = named_in(view, passage)
+                if any(name == entity.id and HELD.match(text, end, passage.end) for (_, end), name in spans):
+                    yield day

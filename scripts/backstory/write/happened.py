@@ -12,7 +12,7 @@ from backstory.write.sentences import Sentence, cut, shown
 from backstory.write.view import View
 from backstory.write.wording import counted, dated, day
 
-__all__ = ["best", "is_announced", "source", "statement_line"]
+__all__ = ["best", "is_announced", "named_in", "source", "statement_line"]
 
 SOURCES = 4  # named beside a statement; the rest are counted
 

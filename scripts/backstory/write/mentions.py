@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 FIT = 30  # sentences; an entity with more has pages of all, and its own page opens as fast
-SHOWN = 20  # sentences that are then on its own page
+SHOWN = 15  # sentences that are then on its own page
 SEVERAL = 3  # of one article there
 UNKNOWN = "Year not known"
 

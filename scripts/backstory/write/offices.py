@@ -76,14 +76,14 @@ def page(view: View, history: OfficeHistory) -> Page:
     name = name_of(history)
     now = [holder for holder in history.holders if in_office(holder)]
     other = [holder for holder in history.holders if not in_office(holder)]
-    days = days_of((holder.first, holder.last) for holder in history.holders)
+    days = days_of((holder.first, holder.last) for holder in now)
     alone, more = roles.newest(view, path, history)
     body = render(
         "offices",
         title=literal(name),
         about=about(view, path, history, now),
         holders=[holder_line(view, path, history, holder, days) for holder in now],
-        others=[holder_line(view, path, history, holder, days) for holder in other],
+        others=[holder_line(view, path, history, holder, ()) for holder in other],
         alone=alone,
         more=more,
     )

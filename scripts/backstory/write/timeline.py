@@ -13,6 +13,7 @@ from itertools import groupby
 from backstory.model import Entity, Page, Statement
 from backstory.write.charts import Bar, bars
 from backstory.write.happened import best, statement_line
+from backstory.write.here import happened_here
 from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
 from backstory.write.paging import Sheet, sheets
 from backstory.write.templates import render
@@ -22,7 +23,7 @@ from backstory.write.wording import counted, month, number
 __all__ = ["INDEX", "Section", "pages", "section"]
 
 INDEX = "timeline/index.md"
-SHOWN = 10  # on the page of an entity; all are on pages of their own
+SHOWN = 8  # on the page of an entity; all are on pages of their own
 NEWEST = 20
 CHARTED = 60  # years before the last one
 NO_MONTH = 13  # sorts what has no known month behind the months
@@ -33,17 +34,27 @@ NO_PAGER = Markdown("")
 class Section:
     """The statements on the page of an entity, and where all of them are, empty where these are all."""
 
+    name: Markdown
     lines: Sequence[Markdown]
     all: Markdown
 
 
 def section(view: View, from_page: str, entity: Entity) -> Section:
-    """Return the statements that the page of an entity shows."""
+    """Return the statements that the page of an entity shows; at a place, what happened there if anything."""
     statements = view.kb.statements_about.get(entity.id, ())
-    lines = [statement_line(view, from_page, one, entity) for one in best(statements, entity, SHOWN)]
-    more = len(statements) > SHOWN
+    here = happened_here(view, entity) if entity.kind == "place" else ()
+    some = best(here or statements, entity, SHOWN)
+    lines = [statement_line(view, from_page, one, entity) for one in some]
     text = f"All {counted(len(statements), 'dated statement')}"
-    return Section(lines, link(text, relative(from_page, whole(entity))) if more else Markdown(""))
+    rest = link(text, relative(from_page, whole(entity))) if is_long(view, entity) else Markdown("")
+    return Section(literal("What happened here" if here else "Timeline"), lines, rest)
+
+
+def is_long(view: View, entity: Entity) -> bool:
+    """Tell whether an entity has more statements than its page shows."""
+    total = len(view.kb.statements_about.get(entity.id, ()))
+    here = len(happened_here(view, entity)) if entity.kind == "place" else 0
+    return total > min(SHOWN, here or total)
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -56,7 +67,7 @@ def pages(view: View) -> Iterator[Page]:
     for at in years:
         yield from year_pages(view, at, years)
     for entity in view.kb.recurring:
-        if len(view.kb.statements_about.get(entity.id, ())) > SHOWN:
+        if is_long(view, entity):
             yield from entity_pages(view, entity)
 
 
