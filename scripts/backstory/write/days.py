@@ -57,7 +57,7 @@ def pages(view: View) -> Iterator[Page]:
     yield index(found, months)
     for at, some in months.items():
         for sheet in some:
-            begun = {day: all_ for day, all_ in of_day.items() if any(all_[0] is one for one in sheet.part)}
+            begun = {one.day: of_day[one.day] for one in sheet.part if of_day[one.day][0] is one}
             yield month_page(view, at, sheet, months, begun)
 
 
@@ -75,12 +75,9 @@ def entries(view: View) -> list[Entry]:
 def index(found: Sequence[Entry], months: Mapping[int, Sequence[Sheet[Entry]]]) -> Page:
     """Return the index: every day of which something is known, below its month."""
     first: dict[Day, str] = {}
-    counts: dict[Day, int] = defaultdict(int)
-    for some in months.values():
-        for sheet in some:
-            for entry in sheet.part:
-                counts[entry.day] += 1
-                first.setdefault(entry.day, f"{sheet.path}#{anchor(entry.day)}")
+    for sheet in (sheet for some in months.values() for sheet in some):
+        for entry in sheet.part:
+            first.setdefault(entry.day, f"{sheet.path}#{anchor(entry.day)}")
     lines = [
         (
             literal(month_name(at)),
@@ -91,7 +88,7 @@ def index(found: Sequence[Entry], months: Mapping[int, Sequence[Sheet[Entry]]]) 
         )
         for at in months
     ]
-    total = counted(len(counts), "day")
+    total = counted(len(first), "day")
     about = (
         f"What was written, and what happened, on a day of the year, in any year: {total} of 366, "
         f"{number(len(found))} lines in all."
