@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from backstory.model import Article, Page, Precision, Statement
-from backstory.write.happened import statement_line
+from backstory.write.happened import A_PAGE, statement_line
 from backstory.write.lines import title
 from backstory.write.markdown import Markdown, joined, link, literal, plain, quoted, relative
 from backstory.write.openings import shortened
@@ -49,7 +49,8 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the index of days, and the pages of the twelve months, as far as anything is known of them."""
     found = entries(view)
     of_month = {at: [entry for entry in found if entry.when.month == at] for at in range(1, 13)}
-    listed = {at: sheets(f"days/{at:02}.md", some, view.settings.per_page) for at, some in of_month.items()}
+    length = min(view.settings.per_page, A_PAGE)
+    listed = {at: sheets(f"days/{at:02}.md", some, length) for at, some in of_month.items()}
     months = {at: some for at, some in listed.items() if of_month[at]}
     of_day: dict[Day, list[Entry]] = defaultdict(list)
     for entry in found:
