@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from backstory.model import Article, Page, Precision, Statement
-from backstory.write.happened import statement_line
+from backstory.write.happened import A_PAGE, statement_line
 from backstory.write.lines import title
 from backstory.write.markdown import Markdown, joined, link, literal, plain, quoted, relative
 from backstory.write.openings import shortened
@@ -49,7 +49,8 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the index of days, and the pages of the twelve months, as far as anything is known of them."""
     found = entries(view)
     of_month = {at: [entry for entry in found if entry.when.month == at] for at in range(1, 13)}
-    listed = {at: sheets(f"days/{at:02}.md", some, view.settings.per_page) for at, some in of_month.items()}
+    length = min(view.settings.per_page, A_PAGE)
+    listed = {at: sheets(f"days/{at:02}.md", some, length) for at, some in of_month.items()}
     months = {at: some for at, some in listed.items() if of_month[at]}
     of_day: dict[Day, list[Entry]] = defaultdict(list)
     for entry in found:
@@ -57,7 +58,7 @@ def pages(view: View) -> Iterator[Page]:
     yield index(found, months)
     for at, some in months.items():
         for sheet in some:
-            begun = {day: all_ for day, all_ in of_day.items() if any(all_[0] is one for one in sheet.part)}
+            begun = {one.day: of_day[one.day] for one in sheet.part if of_day[one.day][0] is one}
             yield month_page(view, at, sheet, months, begun)
 
 
@@ -75,12 +76,9 @@ def entries(view: View) -> list[Entry]:
 def index(found: Sequence[Entry], months: Mapping[int, Sequence[Sheet[Entry]]]) -> Page:
     """Return the index: every day of which something is known, below its month."""
     first: dict[Day, str] = {}
-    counts: dict[Day, int] = defaultdict(int)
-    for some in months.values():
-        for sheet in some:
-            for entry in sheet.part:
-                counts[entry.day] += 1
-                first.setdefault(entry.day, f"{sheet.path}#{anchor(entry.day)}")
+    for sheet in (sheet for some in months.values() for sheet in some):
+        for entry in sheet.part:
+            first.setdefault(entry.day, f"{sheet.path}#{anchor(entry.day)}")
     lines = [
         (
             literal(month_name(at)),
@@ -91,7 +89,7 @@ def index(found: Sequence[Entry], months: Mapping[int, Sequence[Sheet[Entry]]]) 
         )
         for at in months
     ]
-    total = counted(len(counts), "day")
+    total = counted(len(first), "day")
     about = (
         f"What was written, and what happened, on a day of the year, in any year: {total} of 366, "
         f"{number(len(found))} lines in all."

@@ -12,8 +12,9 @@ from backstory.write.sentences import Sentence, cut, shown
 from backstory.write.view import View
 from backstory.write.wording import counted, dated, day
 
-__all__ = ["best", "is_announced", "named_in", "source", "statement_line"]
+__all__ = ["A_PAGE", "best", "is_announced", "named_in", "source", "statement_line"]
 
+A_PAGE = 100  # statements at most: 200 of them, each with its sentence, measured 110 KB of Markdown
 SOURCES = 4  # named beside a statement; the rest are counted
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstory.data import KINDS
+from backstory.data import KINDS, Kind
 from backstory.model import Page
 from backstory.write.calendar import Calendar
 from backstory.write.covered import Covered
@@ -39,26 +39,8 @@ def pages(view: View) -> Iterator[Page]:
         ],
         chart=covered.chart(PATH),
         chart_told=literal(chart_told(covered)),
-        years=joined(
-            (
-                Markdown(f"{link(str(year), relative(PATH, f'dates/{year}.md'))} ({number(count)})")
-                for year, count in year_counts(calendar).items()
-            ),
-            last=", ",
-        ),
-        most=[
-            (
-                literal(f"{kind.plural} covered most"),
-                Markdown(f"most-covered-{kind.folder}"),
-                [
-                    covered.line(PATH, entity, view.articles(entity))
-                    for entity in view.ranked[kind.name][:MOST_COVERED]
-                ],
-                link(f"All {kind.plural.lower()}", f"{kind.folder}/index.md"),
-            )
-            for kind in KINDS.values()
-            if kind.name in view.ranked
-        ],
+        years=years(calendar),
+        most=[most_covered(view, covered, kind) for kind in KINDS.values() if kind.name in view.ranked],
         ways=list(ways(view)),
     )
     front = {
@@ -142,6 +124,23 @@ def chart_told(covered: Covered) -> str:
     )
 
 
-def year_counts(calendar: Calendar) -> dict[int, int]:
-    """Return the number of articles of each year, newest first."""
-    return {year: sum(len(g.articles) for g in groups) for year, groups in calendar.years.items()}
+def years(calendar: Calendar) -> Markdown:
+    """Return the years, newest first, with their numbers of articles."""
+    counts = {year: sum(len(g.articles) for g in groups) for year, groups in calendar.years.items()}
+    links = {year: link(str(year), relative(PATH, f"dates/{year}.md")) for year in counts}
+    return joined((Markdown(f"{links[year]} ({number(count)})") for year, count in counts.items()), last=", ")
+
+
+def most_covered(
+    view: View, covered: Covered, kind: Kind
+) -> tuple[Markdown, Markdown, list[Markdown], Markdown]:
+    """Return heading and anchor of a kind, the most covered of it, and the link to all."""
+    return (
+        literal(f"{kind.plural} covered most"),
+        Markdown(f"most-covered-{kind.folder}"),
+        [
+            covered.line(PATH, entity, view.articles(entity))
+            for entity in view.ranked[kind.name][:MOST_COVERED]
+        ],
+        link(f"All {kind.plural.lower()}", f"{kind.folder}/index.md"),
+    )

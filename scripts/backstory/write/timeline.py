@@ -12,7 +12,7 @@ from itertools import groupby
 
 from backstory.model import Entity, Page, Statement
 from backstory.write.charts import Bar, bars
-from backstory.write.happened import best, statement_line
+from backstory.write.happened import A_PAGE, best, statement_line
 from backstory.write.here import happened_here
 from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
 from backstory.write.paging import Sheet, sheets
@@ -135,7 +135,7 @@ def year_pages(view: View, at: int, years: Mapping[int, Sequence[Statement]]) ->
     }
     total = counted(len(years[at]), "dated statement")
     ordered = sorted(years[at], key=month_number)
-    listed = sheets(f"timeline/{at}.md", ordered, view.settings.per_page)
+    listed = sheets(f"timeline/{at}.md", ordered, min(view.settings.per_page, A_PAGE))
     for sheet in listed:
         name = f"What happened in {at}{sheet.title}"
         links = [link(text, relative(sheet.path, to)) for text, to in around.items()]
@@ -146,7 +146,7 @@ def year_pages(view: View, at: int, years: Mapping[int, Sequence[Statement]]) ->
 
 def entity_pages(view: View, entity: Entity) -> Iterator[Page]:
     """Yield the whole timeline of an entity, years as headings."""
-    listed = sheets(whole(entity), view.kb.statements_about[entity.id], view.settings.per_page)
+    listed = sheets(whole(entity), view.kb.statements_about[entity.id], min(view.settings.per_page, A_PAGE))
     for sheet in listed:
         name = f"{entity.name}: timeline{sheet.title}"
         back = Markdown(f"Back to {link(entity.name, relative(sheet.path, f'{entity.address}.md'))}.")
