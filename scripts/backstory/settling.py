@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import yaml
 
-from backstory.doubts import quoted
+from backstory.doubts import SURE, quoted
 from backstory.model import Doubt, Entity
 
-__all__ = ["Answer", "answers", "ruling"]
+__all__ = ["SURE", "Answer", "answers", "answers_to_link"]
 
 CHOICES = 3
 """Entities among which a mention without one is offered at most."""
@@ -67,6 +67,14 @@ def answers_to(doubt: Doubt, entities: Mapping[str, Entity], bearers: Bearers) -
             name = reference(entities[identity], bearers)
             if name and name.casefold() != surface.casefold():
                 yield Answer(f"If it is {entities[identity].name}", same([name, surface]))
+
+
+def answers_to_link(surface: str, entity: Entity) -> tuple[Answer, ...]:
+    """Return what corrects a link that leads to the wrong entity; ``NAME`` stands for the right one."""
+    return (
+        Answer("If another is meant", same(["NAME", surface])),
+        Answer("If it is no name", ruling({"hide": entity.id})),
+    )
 
 
 def reference(entity: Entity, bearers: Bearers) -> str:

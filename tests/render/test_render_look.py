@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import backstory
+from backstory.data import KINDS
+from backstory.render.sections import SECTIONS
 
 ASSETS = Path(backstory.__file__).parent / "render/theme/assets/backstory"
 ENOUGH = 4.5  # WCAG AA for text
@@ -76,3 +78,36 @@ def test_a_kind_of_any_hue_stands_out(scheme: str, hue: int) -> None:
 def test_no_stylesheet_or_script_is_long() -> None:
     lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in ASSETS.iterdir()}
     assert max(lengths.values()) <= 300, lengths
+
+
+def mixed(one: Linear, other: Linear, share: float) -> Linear:
+    """Return what is seen of a colour that covers another by a share, mixed as sRGB mixes."""
+
+    def sign(part: float) -> float:
+        return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
+
+    def light(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (
+        light(share * sign(a) + (1 - share) * sign(b)) for a, b in zip(one, other, strict=True)
+    )
+    return red, green, blue
+
+
+@pytest.mark.parametrize(("scheme", "hue"), [*product(SCHEMES, range(0, 360, 15))])
+def test_the_line_below_a_link_is_seen_in_any_hue(scheme: str, hue: int) -> None:
+    said = settings_of(scheme)
+    light, strong = float(said["kind-light"].rstrip("%")) / 100, float(said["kind-strong"])
+    share = float(said["kind-quiet"].rstrip("%")) / 100
+    paper = of_hex(said["bs-paper"])
+    assert contrast(mixed(of_oklch(light, strong, hue), paper, share), paper) >= 3  # WCAG AA for signs
+
+
+def test_the_line_below_a_link_tells_its_kind_without_colour() -> None:
+    styles = (ASSETS / "kinds.css").read_text(encoding="utf-8")
+    [lines] = re.findall(r"set lines = \[(.*?)\]", styles)
+    shapes = re.findall(r'"([^"]+)"', lines)
+    assert len(shapes) >= len(SECTIONS)
+    of_kinds = [shape for shape, name in zip(shapes, SECTIONS, strict=False) if name in KINDS]
+    assert len(set(of_kinds)) == len(of_kinds)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ from backstory.render.offline import linked_to_files
 from backstory.render.policy import policy_of_pages
 from backstory.render.search import index_site
 from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS, section_at
+from backstory.render.trail import trail
 from backstory.settings import IN_CONFIG
 
 __all__ = ["BackstoryPlugin"]
@@ -96,16 +98,18 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """Make the front matter safe: Material's templates print it as HTML, and it quotes articles."""
         page.meta = safe(page.meta)
         if page.meta.get("generated"):
-            whole = page.is_homepage or page.meta.get("kind") == ARTICLE.name
-            page.meta.setdefault("hide", ["navigation", "toc"] if whole else ["navigation"])
+            hidden = ["navigation", "toc"] if page.is_homepage else ["navigation"]
+            page.meta.setdefault("hide", hidden)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Say on each link to an entity or article of which kind that is."""
+        """Say on each link to an entity or article of which kind that is; hide a list of few headings."""
+        if page.meta.get("kind") == ARTICLE.name and len(OWN_HEADING.findall(html)) < HEADINGS:
+            page.meta["hide"] = [*page.meta.get("hide", []), "toc"]
         return LINK.sub(lambda match: marked(match, page.url), html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates know the sections; let no page carry the day of the build."""
-        env.globals.update(sections=SECTIONS, entities=KINDS)
+        env.globals.update(sections=SECTIONS, entities=KINDS, trail=partial(trail, files))
         env.globals["content_security_policy"] = policy_of_pages(preview=self.preview)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         for page in pages:
@@ -149,6 +153,8 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
 
 PRINTED = ("title", "description")
 LINK = re.compile(r'<a (?P<marks>class="[^"]*" )?href="(?P<href>[^"]+)"')
+OWN_HEADING = re.compile(r'<h[23] id="p\d+"')
+HEADINGS = 3  # of an article's own, from which on it has a list of them
 HEADING = re.compile(r'(?=<h2 id="(?!p\d+")([^"]*)")')
 
 

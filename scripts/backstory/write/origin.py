@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backstory.doubts import SURE
 from backstory.model import Article
-from backstory.settling import ruling
+from backstory.settling import SURE, answers_to_link
 from backstory.write.lines import entity_link
 from backstory.write.markdown import Markdown, link, literal, outward, relative
 from backstory.write.view import View
@@ -64,12 +63,11 @@ def corrections(view: View, path: str, article: Article) -> Iterator[Markdown]:
         place = view.place_of_mention(article, one.start)
         name = link(f"“{one.surface}”", relative(path, place))
         why = literal(f"{one.why} ({sure(one.confidence)})")
-        other = code(ruling({"same": ["NAME", one.surface]}))
-        none = code(ruling({"hide": one.entity}))
-        yield Markdown(
-            f"{name} leads to {entity_link(path, entity)}: {why}. "
-            f"If another is meant: {other}. If it is no name: {none}."
+        settled = " ".join(
+            f"{literal(answer.words)}: <code>{literal(answer.line)}</code>."
+            for answer in answers_to_link(one.surface, entity)
         )
+        yield Markdown(f"{name} leads to {entity_link(path, entity)}: {why}. {settled}")
 
 
 def doubted(view: View, article: Article) -> list[Doubted]:
@@ -83,8 +81,3 @@ def doubted(view: View, article: Article) -> list[Doubted]:
             found.setdefault((made.surface, made.entity), made)
     least_sure = sorted(found.values(), key=lambda made: made.confidence)
     return [made for made in least_sure if made.confidence < SURE][:ASKED] or least_sure[:1]
-
-
-def code(line: str) -> Markdown:
-    """Return a line to copy."""
-    return Markdown(f"<code>{literal(line)}</code>")

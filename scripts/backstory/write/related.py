@@ -42,14 +42,15 @@ def this(article: Article) -> Markdown:
 def around(view: View, path: str, article: Article) -> list[tuple[str, Markdown]]:
     """Return the related articles nearest before and after an article, as (what, line).
 
-    Nothing is said of order where it is not known: both days must be.
+    Nothing is said of order where it is not known: both days must be, and differ.
     """
-    if article.date.day is None:
-        return []
-    others = [view.kb.article[one.article] for one in view.kb.related.get(article.path, ())]
-    dated_ones = sorted((one for one in others if one.date.day is not None), key=lambda one: one.order)
-    before = [one for one in dated_ones if one.order < article.order]
-    after = [one for one in dated_ones if one.order > article.order]
+    day = article.date.day
+    others = sorted(
+        (view.kb.article[one.article] for one in view.kb.related.get(article.path, ())),
+        key=lambda other: other.order,
+    )
+    before = [one for one in others if day and one.date.day and one.date.day < day]
+    after = [one for one in others if day and one.date.day and one.date.day > day]
     found = {"Before this": before[-1:], "After this": after[:1]}
     return [(what, article_line(path, one)) for what, some in found.items() for one in some]
 

@@ -45,9 +45,9 @@ def visible(article: Article, block: Block) -> tuple[int, int]:
     So are all marks inside a text: only those that stand around a whole heading belong to the heading.
     """
     text = article.text[block.start : block.end]
-    marked = article.path.lower().endswith((".md", ".markdown")) and text.startswith("##")
-    if block.role is Role.HEADING and marked:
-        start = block.start + len(text) - len(text.lstrip("# \t"))
+    if block.role is Role.HEADING and article.path.lower().endswith((".md", ".markdown")):
+        rest = text.lstrip("# \t") if text.startswith("##") else text
+        start = block.end - len(rest)
         bold = BOLD.fullmatch(article.text, start, block.end)
         return bold.span("words") if bold else (start, block.end)
     if block.role is Role.CREDIT:
