@@ -118,10 +118,10 @@
       const wanted = { filters: filters() };
       const quoted = words.includes('"');
       const short = words && words.length < SHORT; // the beginning of too many words: only those words themselves
-      const heavy = short ? `"${words}"` : (!quoted && words.replace(LIGHT, "").trim()) || words;
+      const heavy = short ? `"${words}"` : (!quoted && words.replace(LIGHT, "").replace(/\s\S{1,2}$/, "").trim()) || words;
       const { results: found, filters: values } = await pagefind.search(heavy || null, wanted);
       counts = values;
-      if (!/\S\s+\S/.test(words) || quoted) return found;
+      if (!/\S\s+\S{3}/.test(words) || quoted) return found;
       const exact = (await pagefind.search(`"${words}"`, wanted)).results;
       const ids = new Set(exact.map(({ id }) => id));
       return [...exact, ...found.filter(({ id }) => !ids.has(id))];
