@@ -94,7 +94,8 @@ def test_lines_of_an_article_have_at_most_eighty_letters(reader) -> None:
     reader.page.goto(open_an_article(reader))
     longest = reader.page.locator(".bs-head > p[id^=p]:not([class])").evaluate_all(
         """paragraphs => Math.max(...paragraphs.map(paragraph => {
-            const lines = Math.round(paragraph.clientHeight / parseFloat(getComputedStyle(paragraph).lineHeight));
+            const lines = Math.round(
+                paragraph.clientHeight / parseFloat(getComputedStyle(paragraph).lineHeight));
             return lines > 3 ? paragraph.textContent.length / lines : 0;
         }))"""
     )

@@ -21,7 +21,7 @@ type Linear = tuple[float, float, float]
 
 
 def settings_of(scheme: str) -> dict[str, str]:
-    styles = (ASSETS / "site.css").read_text(encoding="utf-8")
+    styles = (ASSETS / "styles/site.css").read_text(encoding="utf-8")
     *_, block = re.findall(
         rf'^\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', styles, re.DOTALL | re.MULTILINE
     )  # the last is the scheme's own
@@ -76,7 +76,8 @@ def test_a_kind_of_any_hue_stands_out(scheme: str, hue: int) -> None:
 
 
 def test_no_stylesheet_or_script_is_long() -> None:
-    lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in ASSETS.iterdir()}
+    files = [path for path in ASSETS.rglob("*") if path.is_file()]
+    lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in files}
     assert max(lengths.values()) <= 300, lengths
 
 
@@ -105,7 +106,7 @@ def test_the_line_below_a_link_is_seen_in_any_hue(scheme: str, hue: int) -> None
 
 
 def test_the_line_below_a_link_tells_its_kind_without_colour() -> None:
-    styles = (ASSETS / "kinds.css").read_text(encoding="utf-8")
+    styles = (ASSETS / "styles/kinds.css").read_text(encoding="utf-8")
     [lines] = re.findall(r"set lines = \[(.*?)\]", styles)
     shapes = re.findall(r'"([^"]+)"', lines)
     assert len(shapes) >= len(SECTIONS)

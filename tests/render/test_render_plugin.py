@@ -104,7 +104,7 @@ def test_every_setting_may_stand_under_the_plugin() -> None:
 
 def test_every_kind_has_a_look_of_its_own(archive: Settings) -> None:
     render(archive)
-    styles = (archive.site / "assets/backstory/kinds.css").read_text(encoding="utf-8")
+    styles = (archive.site / "assets/backstory/backstory.css").read_text(encoding="utf-8")
     assert set(re.findall(r'data-kind="(\w+)"', styles)) == set(SECTIONS) > set(KINDS)
     hues = re.findall(r"--kind-hue: (\d+)", styles)
     assert len(set(hues)) == len(hues)

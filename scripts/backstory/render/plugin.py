@@ -44,7 +44,8 @@ from backstory.settings import IN_CONFIG
 __all__ = ["BackstoryPlugin"]
 
 THEME = Path(__file__).parent / "theme"
-GENERATED_STYLES = "assets/backstory/kinds.css"
+STYLES = "assets/backstory/backstory.css"  # made of those in the folder beside it
+PARTS = "assets/backstory/styles/"
 UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/")  # Material's own search
 FOLDERS = (
     ARTICLE.folder,
@@ -82,15 +83,16 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         dirs = config.theme.dirs
         if str(THEME) not in dirs:
             dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.theme.static_templates.add(GENERATED_STYLES)
+        config.theme.static_templates.add(STYLES)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drop from ``nav`` the indexes of sections that this archive has not, and assets nothing uses."""
         if isinstance(config.nav, list):
             config.nav = list(present(config.nav, files))
-        if not {"search", "material/search"} & set(config.plugins):
-            for file in [file for file in files if UNUSED.match(file.src_uri)]:
+        own_search = not {"search", "material/search"} & set(config.plugins)
+        for file in list(files):
+            if file.src_uri.startswith(PARTS) or (own_search and UNUSED.match(file.src_uri)):
                 files.remove(file)
         return files
 

@@ -17,7 +17,7 @@ from backstory.write.markdown import Markdown, joined, link, relative
 from backstory.write.templates import render
 from backstory.write.view import View
 
-__all__ = ["connected", "pages"]
+__all__ = ["any_connected", "connected", "pages"]
 
 PATH = f"{FOLDER}/index.md"
 EXAMPLES = 3
@@ -26,7 +26,7 @@ COVERED = 8  # of each kind, among which examples are sought
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page and its data, where an article names two entities with a page."""
-    if not any(len(found) > 1 for found in view.kb.entities_in.values()):
+    if not any_connected(view):
         return
     made = network(view)
     attributes = f'#choose .without-scripts data-near="{made.near_digits}" data-told="{made.told_digits}"'
@@ -46,6 +46,11 @@ def pages(view: View) -> Iterator[Page]:
     }
     yield Page(PATH, front, body)
     yield from data_pages(view, made)
+
+
+def any_connected(view: View) -> bool:
+    """Tell whether an article names two entities with a page."""
+    return any(len(found) > 1 for found in view.kb.entities_in.values())
 
 
 def connected(from_page: str, entity: Entity) -> Markdown:

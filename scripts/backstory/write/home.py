@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from backstory.data import KINDS, Kind
 from backstory.model import Page
 from backstory.write.calendar import Calendar
+from backstory.write.connections import any_connected
 from backstory.write.covered import Covered
 from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.openings import opening
@@ -92,6 +93,9 @@ def ways(view: View) -> Iterator[tuple[Markdown, Markdown]]:
         link("Timeline", "timeline/index.md"),
         literal(f"What happened when: {stated}, each with its source."),
     )
+    if any_connected(view):
+        told = "How two people, organizations, places or documents are connected, in sentences."
+        yield link("Connections", "connections/index.md"), literal(told)
     yield (
         link("What is new", "new.md"),
         literal("What the newest months brought, and who was first named in them."),
