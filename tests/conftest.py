@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("backstory", deadline=None)  # a slow machine is no failure
+settings.load_profile("backstory")
 
 PROJECT = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("backstory")
