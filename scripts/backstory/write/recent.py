@@ -108,7 +108,8 @@ def brought(view: View, firsts: Firsts, group: Group) -> Brought:
         if some
     ]
     more = len(group.articles) > ARTICLES
-    told = f"{counted(len(group.articles), 'article')}; {counted(len(first), 'name')} first seen in them."
+    also = f", and {counted(len(first), 'name')} that no earlier one has" if first else ""
+    told = f"{counted(len(group.articles), 'article')}{also}."
     text = f"All {counted(len(group.articles), 'article')} of {group.name}"
     return Brought(
         literal(group.name),
