@@ -35,6 +35,9 @@ BEGUN = re.compile(r"(?:^|[^\s.!?:*_#>|(\[\"“”-])\s+(?P<word>[A-Z][a-z]+)\s+
 """A capitalised word inside a sentence just before a name: "our Build Back" before "Better Act"."""
 OF_WHAT = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 """What follows a body whose field was cut off: "U.S. Department" before "of Health"."""
+OF_ONE = re.compile(r"\b(?:of|for) [A-Z]\w+$")
+AND_OTHERS = re.compile(r"\s+and\s+[A-Z]\w+\s+(?:[A-Z]\w+\s+)?[A-Z]\w+")
+"""What follows a body whose field was cut in two: "Bureau of South" before "and Central Asian Affairs"."""
 PAIRED = re.compile(r"\b[A-Z]\w+\s+(?:and|&)\s+$")
 """What precedes the second half of a couple's name: "Bill and" before "Melinda Gates Foundation"."""
 SPELLED = re.compile(r"\b[a-z]{3,}\s*\([“\"]?$")
@@ -52,6 +55,10 @@ DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate|Juris)\b", re.IGNORECA
 AWARD = re.compile(r"(?:Medal|Order|Award|Prize|Cross|Star|Bill|Letter|Certificate) of\s")
 SEAT = re.compile(r"[DRI]-[A-Z]{2}|[A-Z]{2}-\d{1,2}")
 """A party and a state, a district of Congress: "D-MA", "WA-07"."""
+CITED = re.compile(
+    r"(?:section|title|chapter|paragraph|subsection) \d|.*\b(?:U\.S\.C|C\.F\.R|Stat|Fed\. Reg|v)\. "
+)
+"""A place in a code of law or a case in court: "section 232 of the Act", "33 U.S.C. 1401", "Roe v. Wade"."""
 CAPITALISED = re.compile(r"\b([A-Z][a-z]+)\s+$")
 CODE = re.compile(r"[A-Z]{1,2}-?\d{1,3}[A-Z]?")
 """A designation that says nothing of the thing."""
@@ -59,9 +66,11 @@ CODE = re.compile(r"[A-Z]{1,2}-?\d{1,3}[A-Z]?")
 
 def fragment(draft: Draft, articles: Mapping[str, Article]) -> str | None:
     """Return why a draft is no name of its own, in words; None where nothing says so."""
+    if draft.kind not in {"place", "group"} and CITED.match(draft.name):
+        return f"“{draft.name}” is a place in a law or a case in court"
     if draft.kind == "person":
         return piece_of_person(draft, articles)
-    if SEAT.fullmatch(draft.name):
+    if SEAT.fullmatch(draft.name) and not draft.stated:
         return f"“{draft.name}” is a party and a state, or a constituency"
     if draft.kind not in {"organization", "document", "event", "product"}:
         return None
@@ -95,6 +104,8 @@ def cut(draft: Draft, articles: Mapping[str, Article]) -> bool:
     """Tell whether most mentions go on in the text, or begin before."""
     places = [(articles[local.article].text, m.end) for local in draft.members for m, _ in local.mentions]
     if sum(GOES_ON.match(text, end) is not None for text, end in places) >= SHARE * len(places):
+        return True
+    if OF_ONE.search(draft.name) and sum(AND_OTHERS.match(text, end) is not None for text, end in places):
         return True
     words = key_of(draft.name).split()
     if words[-1] in OPEN and sum(OF_WHAT.match(text, end) is not None for text, end in places) > 0:
