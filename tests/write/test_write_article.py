@@ -126,9 +126,9 @@ def test_the_shape_of_a_paragraph_is_a_class_and_its_text_stays(build: Build, te
     assert lines[at - 1].replace("\\", "") == text
 
 
-def test_marks_around_a_whole_heading_are_not_shown_and_empty_comments_are_left_out(build: Build) -> None:
+def test_only_the_mark_of_a_section_is_not_shown_and_empty_comments_are_left_out(build: Build) -> None:
     blocks = ["{heading} ## **Later on**", "{heading} ## **A** and **B**", "<!-- -->", "End <!-- -->."]
     shown = body(build([{"text": "\n\n".join(blocks), "path": "x.md"}]))
-    assert "## Later on { #p1 }" in shown
+    assert r"## \*\*Later on\*\* { #p1 }" in shown
     assert r"## \*\*A\*\* and \*\*B\*\* { #p2 }" in shown
     assert "End &lt;!-- --\\>.\n{ #p3 }" in shown

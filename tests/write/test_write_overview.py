@@ -152,7 +152,7 @@ def test_what_is_new_is_what_no_earlier_article_names(build) -> None:
     body = pages_of(kb)["new.md"].body
     assert re.findall(r"^## (\w+ \d+)", body, re.MULTILINE) == ["July 2020", "June 2020", "May 2020"]
     july = body.partition("## July 2020")[2].partition("\n## ")[0]
-    assert "2 articles; 1 name first seen in them." in july
+    assert "2 articles, and 1 name that no earlier one has." in july
     assert "[New One](people/new-one.md): 2 mentions in 1 article" in july
     assert "a-berg" not in body
     assert "counted from its newest article (9 July 2020)" in body

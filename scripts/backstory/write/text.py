@@ -11,7 +11,6 @@ from backstory.model import Article, Block, Role
 
 __all__ = ["Paragraph", "anchor", "paragraphs", "words"]
 
-BOLD = re.compile(r"(?P<marks>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=marks)\s*", re.DOTALL)
 NOTHING = re.compile(r"<!--\s*-->")
 SHOWN = (Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.CREDIT)
 
@@ -42,14 +41,12 @@ def visible(article: Article, block: Block) -> tuple[int, int]:
     """Return the visible span of a block: without the marks of a section's heading or of a credit.
 
     A single ``#`` marks a document's title, which an article has elsewhere: it is shown as it is written.
-    So are all marks inside a text: only those that stand around a whole heading belong to the heading.
+    So are all other marks.
     """
     text = article.text[block.start : block.end]
     if block.role is Role.HEADING and article.path.lower().endswith((".md", ".markdown")):
         rest = text.lstrip("# \t") if text.startswith("##") else text
-        start = block.end - len(rest)
-        bold = BOLD.fullmatch(article.text, start, block.end)
-        return bold.span("words") if bold else (start, block.end)
+        return block.end - len(rest), block.end
     if block.role is Role.CREDIT:
         return block.start + len(text) - len(text.lstrip("= \t")), block.end
     return block.start, block.end
