@@ -9,13 +9,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from spacy.language import Language
+
+from backstory.model import Article, Recognition
+from backstory.read import read_articles
+from backstory.recognise.article import recognised
+from backstory.recognise.language import load
+from backstory.settings import Settings
 
 settings.register_profile("backstory", deadline=None)  # a slow machine is no failure
 settings.load_profile("backstory")
@@ -23,6 +30,7 @@ settings.load_profile("backstory")
 PROJECT = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("backstory")
 
+type Understand = Callable[[Mapping[str, str]], tuple[list[Article], dict[str, Recognition]]]
 type Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -97,3 +105,26 @@ def pytest_make_collect_report(
     if report.skipped and must_not_skip():
         report.longrepr, report.outcome = refused(report), "failed"
     return report
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Language:
+    """The spaCy pipeline of the default settings."""
+    return load(Settings().model)
+
+
+@pytest.fixture(scope="session")
+def understand(pipeline: Language, tmp_path_factory: pytest.TempPathFactory) -> Understand:
+    """Read and recognise texts, given by their paths."""
+
+    def understood(texts: Mapping[str, str]) -> tuple[list[Article], dict[str, Recognition]]:
+        seeds: Path = tmp_path_factory.mktemp("seeds")
+        for name, text in texts.items():
+            path = seeds / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        articles = [each for each in read_articles(seeds) if isinstance(each, Article)]
+        assert len(articles) == len(texts)
+        return articles, {article.path: recognised(article, pipeline) for article in articles}
+
+    return understood

@@ -24,6 +24,7 @@ SHARED = (
     "atomic",
     "addresses",
     "bulk",
+    "clipping",
     "datafiles",
     "dates",
     "settling",

@@ -1,4 +1,4 @@
-"""The real pipeline, loaded once, and articles read from real files."""
+"""Articles read from real files."""
 
 from __future__ import annotations
 
@@ -6,18 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
 from backstory.model import Article
 from backstory.read import read_articles
-from backstory.recognise.language import load
-from backstory.settings import Settings
-
-
-@pytest.fixture(scope="session")
-def pipeline() -> Language:
-    """The spaCy pipeline of the default settings."""
-    return load(Settings().model)
 
 
 @pytest.fixture(scope="session")

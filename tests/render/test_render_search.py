@@ -142,7 +142,7 @@ def test_an_index_of_another_shape_is_told_not_changed(archive: Settings, shape:
 
 def given(path: Path) -> tuple[str, str]:
     """Return the address that a script gives, and the code of the value."""
-    match = re.fullmatch(r'backstory\.give\("([^"]+)",(.*)\);\n', path.read_text(encoding="utf-8"), re.DOTALL)
+    match = re.fullmatch(r'backstory\.give\("([^"]+)",(.*)\)\n', path.read_text(encoding="utf-8"), re.DOTALL)
     assert match is not None, path
     return match[1], match[2]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
+from backstory.clipping import clipped
 from backstory.datafiles import given
 from backstory.render.sections import ABOUT, SECTIONS
 
@@ -39,9 +40,9 @@ def card(page: str, front: Mapping[str, Any]) -> bytes | None:
     value = {
         "kind": kind,
         "label": SECTIONS[kind].label,
-        "title": shortened(title),
-        "text": shortened(capitalised(told)),
-        "facts": [[what, shortened(told)] for what, told in facts(front)],
+        "title": clipped(title, LONGEST),
+        "text": clipped(capitalised(told), LONGEST),
+        "facts": [[what, clipped(told, LONGEST)] for what, told in facts(front)],
     }
     return given(card_path(page), value).encode()
 
@@ -73,10 +74,3 @@ def text(value: Any) -> str:
 def capitalised(told: str) -> str:
     """Return a text that begins with a capital."""
     return told[:1].upper() + told[1:]
-
-
-def shortened(told: str) -> str:
-    """Return a text, cut between words where it is long."""
-    if len(told) <= LONGEST:
-        return told
-    return told[:LONGEST].rpartition(" ")[0].rstrip(" .,;:-–—") + " …"

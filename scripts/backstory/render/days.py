@@ -6,10 +6,11 @@ and is a script that gives its value to ``backstory.load``, so that it works fro
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
+
+from backstory.datafiles import given
 
 __all__ = ["day_files"]
 
@@ -30,9 +31,7 @@ def day_files(fronts: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, bytes]
             if str(key)[:2] == at
         }
         path = f"days/{at}.js"
-        value = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        value = value.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        yield path, f"backstory.give({json.dumps(path)},{value})\n".encode("utf-8", "replace")
+        yield path, given(path, dict(sorted(told.items()))).encode()
 
 
 def plain(text: object) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category, normalize
 
+from backstory.datafiles import given
 from backstory.render.sections import ARTICLE, SECTIONS
 
 __all__ = ["NAMES", "Named", "named", "write_names"]
@@ -75,9 +76,8 @@ def write_names(site: Path, names: Iterable[Named]) -> None:
             [name.address, ids.get(name.address, ""), name.weight, name.title, *name.forms] for name in part
         ]
         address = f"{NAMES}/{number}.js"
-        value = json.dumps({"of": len(parts), "names": lines}, ensure_ascii=False, separators=(",", ":"))
         (site / NAMES).mkdir(exist_ok=True)
-        (site / address).write_text(f'backstory.give("{address}",{value});\n', encoding="utf-8")
+        (site / address).write_text(given(address, {"of": len(parts), "names": lines}), encoding="utf-8")
 
 
 def order(name: Named) -> tuple[bool, int, str]:

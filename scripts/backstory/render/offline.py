@@ -12,6 +12,8 @@ import re
 from base64 import b64encode
 from pathlib import Path
 
+from backstory.datafiles import SIGN, given
+
 __all__ = ["as_scripts", "linked_to_files"]
 
 PROGRAM = "pagefind.js"
@@ -31,11 +33,12 @@ def as_scripts(bundle: Path) -> None:
             continue
         if not UNUSED.fullmatch(path.name):
             address = f"{path.relative_to(bundle.parent).as_posix()}.js"
-            value = (
-                function(path) if path.name == PROGRAM else json.dumps(b64encode(path.read_bytes()).decode())
+            content = (
+                f"{SIGN}{json.dumps(address)},{function(path)})\n"
+                if path.name == PROGRAM
+                else given(address, b64encode(path.read_bytes()).decode())
             )
-            script = path.with_name(f"{path.name}.js")
-            script.write_text(f"backstory.give({json.dumps(address)},{value});\n", encoding="utf-8")
+            path.with_name(f"{path.name}.js").write_text(content, encoding="utf-8")
         path.unlink()
 
 

@@ -16,7 +16,7 @@ from backstory.data import table
 from backstory.model import Article, Evidence
 from backstory.resolve.clusters import votes
 from backstory.resolve.drafts import Draft
-from backstory.resolve.fragments import PLACED, THE, fragment, mostly_behind
+from backstory.resolve.fragments import PLACED, THE, fragment, mostly_behind, places_of
 from backstory.resolve.known import is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
@@ -69,20 +69,15 @@ def a(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
-def found_by(draft: Draft) -> frozenset[str]:
-    """Return what recognised the mentions of a draft."""
-    return frozenset(mention.recogniser for local in draft.members for mention, _ in local.mentions)
-
-
 def person(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a title, an office, a usual given name or a middle initial shows a person."""
     forms = draft.names
     full = [name for name in sorted(forms) if person_name(name).full]
     if not full and key_of(draft.name) in given():
         return False  # a given name alone is many people's
-    if mostly_behind(THE, draft, articles):
+    if mostly_behind(THE, places_of(draft, articles)):
         return False  # "on the Hill"
-    if any(local.offices for local in draft.members) or "title" in found_by(draft):
+    if any(local.offices for local in draft.members) or "title" in draft.recognisers:
         return True
     if any(courtesy(local, articles) for local in draft.members):
         return True
@@ -115,12 +110,12 @@ def courtesy(local: Local, articles: Mapping[str, Article]) -> bool:
 
 def place(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a name stands where places stand: "in", "near", or before its country."""
-    if found_by(draft) & SHOWN_BY - {"acronym"}:
+    if draft.recognisers & SHOWN_BY - {"acronym"}:
         return True
     code = draft.name.isupper() and len(draft.name.replace(".", "")) <= CODE
     if code or all(len(word) == 1 for word in words_of(draft.name)) or common(draft, small):
         return False
-    return mostly_behind(PLACED, draft, articles)
+    return mostly_behind(PLACED, places_of(draft, articles))
 
 
 CODE = 2
@@ -141,7 +136,7 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
         return not function(draft.name) and (sure or articles_with(draft) >= (SEVERAL if plain else 2))
     if function(draft.name) or common(draft, small) or paired(draft.name):
         return False
-    if found_by(draft) & {"phrase", "coordination", "score"}:
+    if draft.recognisers & {"phrase", "coordination", "score"}:
         return True
     if is_acronym(draft.name):
         return agreed(draft) and unanimous(draft)
@@ -172,11 +167,11 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     weak = last(draft.name) in WEAK if draft.kind == "document" else len(words_of(draft.name)) < SPECIFIC
     if named and weak and draft.kind != "product" and common(draft, small) and not national_day(draft.name):
         return False
-    if "nominal" in found_by(draft) or (
-        (named or "phrase" in found_by(draft)) and (draft.stated or numbered(draft))
+    if "nominal" in draft.recognisers or (
+        (named or "phrase" in draft.recognisers) and (draft.stated or numbered(draft))
     ):
         return True
-    if named or "phrase" in found_by(draft):
+    if named or "phrase" in draft.recognisers:
         return articles_with(draft) > 1
     return not common(draft, small) and agreed(draft) and unanimous(draft) and not function(draft.name)
 

@@ -56,6 +56,11 @@ class Draft:
         return frozenset(mention.name for local in self.members for mention, _ in local.mentions)
 
     @property
+    def recognisers(self) -> frozenset[str]:
+        """What recognised its mentions."""
+        return frozenset(mention.recogniser for local in self.members for mention, _ in local.mentions)
+
+    @property
     def stated(self) -> bool:
         """Whether some article states a name that it has beside its own."""
         return any(why.rule == "stated" for local in self.members for _, why in local.mentions)

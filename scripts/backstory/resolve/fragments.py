@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from backstory.data import table
 from backstory.model import Article
@@ -12,7 +13,7 @@ from backstory.resolve.drafts import Draft
 from backstory.resolve.known import known
 from backstory.resolve.names import given, is_acronym, key_of, person_name
 
-__all__ = ["PLACED", "THE", "fragment", "mostly_behind"]
+__all__ = ["PLACED", "THE", "fragment", "mostly_behind", "places_of"]
 
 SHARE = 0.5
 """Share of a name's mentions that must stand alike."""
@@ -64,29 +65,70 @@ CODE = re.compile(r"[A-Z]{1,2}-?\d{1,3}[A-Z]?")
 """A designation that says nothing of the thing."""
 
 
+class Place(NamedTuple):
+    """Where a mention stands: the text of its article, and the span of it there."""
+
+    text: str
+    start: int
+    end: int
+
+
+def places_of(draft: Draft, articles: Mapping[str, Article]) -> list[Place]:
+    """Return where each mention of a draft stands."""
+    return [
+        Place(articles[local.article].text, mention.start, mention.end)
+        for local in draft.members
+        for mention, _ in local.mentions
+    ]
+
+
+def before(pattern: re.Pattern[str], place: Place) -> re.Match[str] | None:
+    """Return what a pattern finds just before a mention."""
+    return pattern.search(place.text, max(0, place.start - REACH), place.start)
+
+
+def mostly_behind(pattern: re.Pattern[str], places: Sequence[Place], share: float = SHARE) -> bool:
+    """Tell whether half the mentions, or another share of them, stand behind what a pattern finds."""
+    found = sum(before(pattern, place) is not None for place in places)
+    return bool(places) and found >= share * len(places)
+
+
+def followed(pattern: re.Pattern[str], places: Sequence[Place]) -> int:
+    """Return how many mentions stand before what a pattern matches."""
+    return sum(pattern.match(place.text, place.end) is not None for place in places)
+
+
 def fragment(draft: Draft, articles: Mapping[str, Article]) -> str | None:
     """Return why a draft is no name of its own, in words; None where nothing says so."""
     if draft.kind not in {"place", "group"} and CITED.match(draft.name):
         return f"“{draft.name}” is a place in a law or a case in court"
     if draft.kind == "person":
-        return piece_of_person(draft, articles)
+        return piece_of_person(draft.name, places_of(draft, articles))
     if SEAT.fullmatch(draft.name) and not draft.stated:
         return f"“{draft.name}” is a party and a state, or a constituency"
     if draft.kind not in {"organization", "document", "event", "product"}:
         return None
+    if why := no_name(draft):
+        return why
+    places = places_of(draft, articles)
+    if cut(draft.name, places):
+        return f"“{draft.name}” is mostly read as a part of a longer name"
+    if is_acronym(draft.name) and not draft.stated and mostly_behind(SPELLED, places, SOME / 3):
+        return f"“{draft.name}” stands for words that the articles write small"
+    if not is_acronym(draft.name) and one_of_many(places):
+        return f"the articles speak of “a {draft.name}”, as of one of many"
+    return None
+
+
+def no_name(draft: Draft) -> str | None:
+    """Return why the words of a draft alone show that it is no name of its own."""
     place, comma, _ = draft.name.partition(", ")
     if comma and draft.kind == "organization" and known(place, "place"):
         return f"“{draft.name}” is a place and a part of what is there"
     if opening(draft.name, draft.kind):
         return f"“{draft.name}” begins like a slogan, a degree or an award"
-    if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in recognisers(draft):
+    if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in draft.recognisers:
         return f"“{draft.name}” is a code, and no article says of what"
-    if cut(draft, articles):
-        return f"“{draft.name}” is mostly read as a part of a longer name"
-    if is_acronym(draft.name) and not draft.stated and behind(SPELLED, draft, articles) >= SOME / 3:
-        return f"“{draft.name}” stands for words that the articles write small"
-    if not is_acronym(draft.name) and one_of_many(draft, articles):
-        return f"the articles speak of “a {draft.name}”, as of one of many"
     return None
 
 
@@ -100,32 +142,26 @@ def opening(name: str, kind: str) -> bool:
     )
 
 
-def cut(draft: Draft, articles: Mapping[str, Article]) -> bool:
+def cut(name: str, places: Sequence[Place]) -> bool:
     """Tell whether most mentions go on in the text, or begin before."""
-    places = [(articles[local.article].text, m.end) for local in draft.members for m, _ in local.mentions]
-    if sum(GOES_ON.match(text, end) is not None for text, end in places) >= SHARE * len(places):
-        return True
-    if OF_ONE.search(draft.name) and sum(AND_OTHERS.match(text, end) is not None for text, end in places):
-        return True
-    words = key_of(draft.name).split()
-    if words[-1] in OPEN and sum(OF_WHAT.match(text, end) is not None for text, end in places) > 0:
-        return True
-    if words[0] == "office" and mostly_behind(OFFICE_OF, draft, articles):
-        return True
-    if words[0] in given() and mostly_behind(PAIRED, draft, articles):
-        return True
-    return mostly_behind(LISTED, draft, articles) or begun(draft, articles)
+    words = key_of(name).split()
+    return (
+        followed(GOES_ON, places) >= SHARE * len(places)
+        or (OF_ONE.search(name) is not None and followed(AND_OTHERS, places) > 0)
+        or (words[-1] in OPEN and followed(OF_WHAT, places) > 0)
+        or (words[0] == "office" and mostly_behind(OFFICE_OF, places))
+        or (words[0] in given() and mostly_behind(PAIRED, places))
+        or mostly_behind(LISTED, places)
+        or begun(places)
+    )
 
 
-def begun(draft: Draft, articles: Mapping[str, Article]) -> bool:
+def begun(places: Sequence[Place]) -> bool:
     """Tell whether most mentions follow one capitalised word that is no place, title or given name."""
-    before = [
-        found["word"] if (found := BEGUN.search(text, max(0, start - REACH), start)) else ""
-        for text, start in places_of(draft, articles)
-    ]
-    usual = max(sorted(set(before)), key=before.count)
+    words = [found["word"] if (found := before(BEGUN, place)) else "" for place in places]
+    usual = max(sorted(set(words)), key=words.count)
     ordinary = not usual or key_of(usual) in given() or key_of(usual) in titles() or known(usual, "place")
-    return not ordinary and before.count(usual) > SHARE * len(before)
+    return not ordinary and words.count(usual) > SHARE * len(words)
 
 
 @cache
@@ -135,49 +171,19 @@ def titles() -> frozenset[str]:
     return frozenset(functions) | {"the", "justice", "judge", "this", "new"}
 
 
-def one_of_many(draft: Draft, articles: Mapping[str, Article]) -> bool:
+def one_of_many(places: Sequence[Place]) -> bool:
     """Tell whether many mentions stand behind "a" and before no noun that it would belong to."""
-    found = [
-        INDEFINITE.search(text, max(0, m.start - REACH), m.start) is not None
-        and NOUN.match(text, m.end) is None
-        for local in draft.members
-        for text in [articles[local.article].text]
-        for m, _ in local.mentions
-    ]
-    return sum(found) >= SOME * len(found)
+    found = (before(INDEFINITE, place) and not NOUN.match(place.text, place.end) for place in places)
+    return sum(map(bool, found)) >= SOME * len(places)
 
 
-def piece_of_person(draft: Draft, articles: Mapping[str, Article]) -> str | None:
+def piece_of_person(name: str, places: Sequence[Place]) -> str | None:
     """Return why a person's name is a piece of another's: "M. Perry" behind "April"."""
-    if SLOGAN.match(draft.name) or "." in draft.name.rstrip(".").rpartition(" ")[2]:
-        return f"“{draft.name}” is an address or a call"
-    parts = person_name(draft.name)
+    if SLOGAN.match(name) or "." in name.rstrip(".").rpartition(" ")[2]:
+        return f"“{name}” is an address or a call"
+    parts = person_name(name)
     if not (parts.full and all(len(part) == 1 for part in parts.given)):
         return None
-    before = [
-        CAPITALISED.search(text, max(0, start - REACH), start) for text, start in places_of(draft, articles)
-    ]
-    cuts = [found for found in before if found and key_of(found[1]) in given()]
-    return f"“{draft.name}” is cut from a longer name" if len(cuts) >= SHARE * len(before) else None
-
-
-def recognisers(draft: Draft) -> frozenset[str]:
-    """Return what recognised the mentions of a draft."""
-    return frozenset(mention.recogniser for local in draft.members for mention, _ in local.mentions)
-
-
-def places_of(draft: Draft, articles: Mapping[str, Article]) -> list[tuple[str, int]]:
-    """Return the text and the start of each mention."""
-    return [(articles[local.article].text, m.start) for local in draft.members for m, _ in local.mentions]
-
-
-def behind(pattern: re.Pattern[str], draft: Draft, articles: Mapping[str, Article]) -> float:
-    """Return the share of mentions that stand behind what a pattern finds at its end."""
-    places = places_of(draft, articles)
-    found = sum(pattern.search(text, max(0, start - REACH), start) is not None for text, start in places)
-    return found / len(places) if places else 0.0
-
-
-def mostly_behind(pattern: re.Pattern[str], draft: Draft, articles: Mapping[str, Article]) -> bool:
-    """Tell whether half the mentions or more stand behind what a pattern finds at its end."""
-    return behind(pattern, draft, articles) >= SHARE
+    found = (before(CAPITALISED, place) for place in places)
+    cuts = sum(1 for one in found if one and key_of(one[1]) in given())
+    return f"“{name}” is cut from a longer name" if cuts >= SHARE * len(places) else None

@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from backstory.model import Evidence
 from backstory.resolve.clusters import Clusters
 from backstory.resolve.local import Local
-from backstory.resolve.marks import titles
 from backstory.resolve.misprints import join_slips
 from backstory.resolve.names import PersonName, person_name
 from backstory.resolve.single import UNSETTLED, join_single
 from backstory.resolve.variants import verdicts
 
-__all__ = ["UNSETTLED", "join_people", "shared_office"]
+__all__ = ["UNSETTLED", "join_people"]
 
 
 def join_people(clusters: Clusters, people: Sequence[Local]) -> None:
@@ -49,8 +48,3 @@ def join_variants(clusters: Clusters, by_name: Mapping[PersonName, list[Local]])
             clusters.join(whole, part, one.why)
         elif clusters.of(whole) != clusters.of(part):
             clusters.refuse(whole, part, one.why)
-
-
-def shared_office(left: Sequence[Local], right: Sequence[Local]) -> bool:
-    """Tell whether two persons are given an office of one title."""
-    return bool(titles(left) & titles(right))

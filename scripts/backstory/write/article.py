@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from backstory.clipping import clipped
 from backstory.model import Article, Page, Role
 from backstory.write.lines import title
 from backstory.write.markdown import Markdown, joined, link, linked, literal, plain, quoted, relative
@@ -64,19 +65,12 @@ def front(article: Article, shown: tuple[Paragraph, ...]) -> Mapping[str, object
     known = {"date": article.date.day, "year": year_of(article.date), "source": article.source}
     return {
         "title": quoted(title(article)),
-        "description": quoted(shortened(plain(text))),
+        "description": quoted(clipped(plain(text), DESCRIPTION)),
         "generated": True,
         "kind": "article",
         "dated": dated(article.date),
         **{name: value for name, value in known.items() if value is not None},
     }
-
-
-def shortened(text: str) -> str:
-    """Return the beginning of a text, cut between words."""
-    if len(text) <= DESCRIPTION:
-        return text
-    return text[:DESCRIPTION].rpartition(" ")[0].rstrip(" .,;:-–—") + " …"
 
 
 def about(path: str, article: Article, length: int) -> Markdown:

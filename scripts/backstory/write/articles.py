@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from backstory.model import Page
 from backstory.write.calendar import Calendar, Group
 from backstory.write.covered import Covered
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.openings import opening
 from backstory.write.templates import render
@@ -41,13 +42,7 @@ def pages(view: View) -> Iterator[Page]:
         years=years,
         openings=[opening(view, PATH, article) for article in calendar.newest[:NEWEST]],
     )
-    front = {
-        "title": "Articles",
-        "description": f"{total} by year and month.",
-        "generated": True,
-        "kind": "index",
-    }
-    yield Page(PATH, front, body)
+    yield listing(PATH, "Articles", f"{total} by year and month.", body)
 
 
 def year_line(year: int, groups: tuple[Group, ...]) -> Markdown:

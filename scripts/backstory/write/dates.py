@@ -10,6 +10,7 @@ from backstory.model import Article, Page
 from backstory.write.calendar import Calendar, Group
 from backstory.write.covered import Covered
 from backstory.write.lines import article_line
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import sheets
 from backstory.write.templates import render
@@ -114,8 +115,7 @@ def page(
         sections=sections,
         pager=pager,
     )
-    front = {"title": name, "description": f"{name}: {in_all}.", "generated": True, "kind": "index"}
-    return Page(path, front, body)
+    return listing(path, name, f"{name}: {in_all}.", body)
 
 
 def month_link(path: str, group: Group) -> Markdown:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from backstory.clipping import clipped
 from backstory.model import Article, Page, Precision, Statement
 from backstory.write.happened import A_PAGE, statement_line
 from backstory.write.lines import title
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, plain, quoted, relative
-from backstory.write.openings import shortened
+from backstory.write.openings import LONGEST
 from backstory.write.paging import Sheet, sheets
 from backstory.write.templates import render
 from backstory.write.view import View
@@ -105,13 +107,7 @@ def index(found: Sequence[Entry], months: Mapping[int, Sequence[Sheet[Entry]]]) 
         sections=[],
         pager=Markdown(""),
     )
-    front = {
-        "title": "Day by day",
-        "description": "What was written, and what happened, on each day of the year.",
-        "generated": True,
-        "kind": "index",
-    }
-    return Page(PATH, front, body)
+    return listing(PATH, "Day by day", "What was written, and what happened, on each day of the year.", body)
 
 
 def month_page(
@@ -143,14 +139,13 @@ def month_page(
         ],
         pager=sheet.pager,
     )
-    front = {
-        "title": name,
-        "description": f"What was written, and what happened, in {month_name(at)}, in any year.",
-        "generated": True,
-        "kind": "index",
-        "days": [told(view, sheet, day, some) for day, some in begun.items()],
-    }
-    return Page(sheet.path, front, body)
+    return listing(
+        sheet.path,
+        name,
+        f"What was written, and what happened, in {month_name(at)}, in any year.",
+        body,
+        days=[told(view, sheet, day, some) for day, some in begun.items()],
+    )
 
 
 def line(view: View, path: str, entry: Entry) -> Markdown:
@@ -177,7 +172,7 @@ def told(view: View, sheet: Sheet[Entry], day: Day, some: Sequence[Entry]) -> li
             article = view.kb.article[passage.article]
             text = plain(article.text[passage.start : passage.end])
             place = view.place(article, passage.start)
-            lines.append([str(entry.when.year), "event", quoted(shortened(text)), address(place)])
+            lines.append([str(entry.when.year), "event", quoted(clipped(text, LONGEST)), address(place)])
         else:
             lines.append([str(entry.when.year), "article", quoted(title(what)), what.address])
     key, place = f"{day[0]:02}-{day[1]:02}", f"{sheet.path.removesuffix('.md')}#{anchor(day)}"

@@ -9,6 +9,7 @@ from backstory.model import Page
 from backstory.write.calendar import Calendar
 from backstory.write.connections import any_connected
 from backstory.write.covered import Covered
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.openings import opening
 from backstory.write.sources import sources
@@ -44,13 +45,12 @@ def pages(view: View) -> Iterator[Page]:
         most=[most_covered(view, covered, kind) for kind in KINDS.values() if kind.name in view.ranked],
         ways=list(ways(view)),
     )
-    front = {
-        "title": "Home",
-        "description": "News articles, and the people, organizations, places, documents and events in them.",
-        "generated": True,
-        "kind": "index",
-    }
-    yield Page(PATH, front, body)
+    yield listing(
+        PATH,
+        "Home",
+        "News articles, and the people, organizations, places, documents and events in them.",
+        body,
+    )
 
 
 def about(view: View) -> Markdown:

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from backstory.model import Alias, Entity, Evidence, Page
 from backstory.write.infobox import times_named
-from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
+from backstory.write.listing import listing
+from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.meant import meant_why
 from backstory.write.paging import Sheet, sheets
 from backstory.write.templates import render
@@ -110,10 +111,4 @@ def page(view: View, entity: Entity, sheet: Sheet[Reason]) -> Page:
         ),
         pager=sheet.pager,
     )
-    front = {
-        "title": quoted(name),
-        "description": quoted(f"Which names were taken to be {entity.name}, and why."),
-        "generated": True,
-        "kind": "index",
-    }
-    return Page(sheet.path, front, body)
+    return listing(sheet.path, name, f"Which names were taken to be {entity.name}, and why.", body)

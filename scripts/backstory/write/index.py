@@ -9,6 +9,7 @@ from backstory.model import Entity, Page
 from backstory.write.alphabet import by_letter
 from backstory.write.covered import Covered
 from backstory.write.lines import entity_line
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, link, literal, relative
 from backstory.write.paging import sheets
 from backstory.write.seldom import seldom_path
@@ -67,13 +68,7 @@ def index(
         letters=[] if paged else sections(view, path, letters),
         pager=Markdown(""),
     )
-    front = {
-        "title": kind.plural,
-        "description": f"{kind.plural} that the articles name, from A to Z.",
-        "generated": True,
-        "kind": "index",
-    }
-    return Page(path, front, body)
+    return listing(path, kind.plural, f"{kind.plural} that the articles name, from A to Z.", body)
 
 
 def letter_pages(view: View, kind: Kind, letter: str, entities: tuple[Entity, ...]) -> Iterator[Page]:
@@ -89,13 +84,7 @@ def letter_pages(view: View, kind: Kind, letter: str, entities: tuple[Entity, ..
             letters=sections(view, sheet.path, {letter: tuple(sheet.part)}),
             pager=sheet.pager,
         )
-        front = {
-            "title": title,
-            "description": f"{kind.plural} that the articles name: {letter}.",
-            "generated": True,
-            "kind": "index",
-        }
-        yield Page(sheet.path, front, body)
+        yield listing(sheet.path, title, f"{kind.plural} that the articles name: {letter}.", body)
 
 
 def sections(

@@ -9,6 +9,7 @@ from backstory.model import Entity, Page
 from backstory.write.alphabet import by_letter, place
 from backstory.write.index import letter_target
 from backstory.write.lines import entity_link
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal
 from backstory.write.seldom import seldom_path
 from backstory.write.templates import render
@@ -37,13 +38,7 @@ def pages(view: View) -> Iterator[Page]:
             for letter in letters
         ],
     )
-    front = {
-        "title": "A to Z",
-        "description": "Every name of the archive by first letter, whatever its kind.",
-        "generated": True,
-        "kind": "index",
-    }
-    yield Page(PATH, front, body)
+    yield listing(PATH, "A to Z", "Every name of the archive by first letter, whatever its kind.", body)
 
 
 def about(view: View) -> Markdown:

@@ -9,7 +9,8 @@ from itertools import groupby
 from backstory.model import Article, Entity, Page
 from backstory.write.coverage import Coverage, coverage_of, jumps
 from backstory.write.lines import sentence_line, title
-from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
+from backstory.write.listing import listing
+from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import Sheet, sheets
 from backstory.write.sentences import Sentence
 from backstory.write.templates import render
@@ -181,10 +182,4 @@ def page(view: View, mentions: Mentions, sheet: Sheet[Sentence]) -> Page:
         section=Section(literal(f"{here}, the oldest first."), steps, by_year(view, sheet.path, sheet.part)),
         pager=sheet.pager,
     )
-    front = {
-        "title": quoted(name),
-        "description": quoted(f"Where the articles name {entity.name}."),
-        "generated": True,
-        "kind": "index",
-    }
-    return Page(sheet.path, front, body)
+    return listing(sheet.path, name, f"Where the articles name {entity.name}.", body)

@@ -9,6 +9,7 @@ from itertools import groupby
 from backstory.model import Article, Entity, Holder, OfficeHeld, OfficeHistory, OfficeSighting, Page
 from backstory.write import roles
 from backstory.write.lines import entity_link, sentence_line
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
 from backstory.write.paging import Sheet, sheets
 from backstory.write.sentences import Sentence, sentence_at
@@ -50,13 +51,12 @@ def index(view: View, sheet: Sheet[OfficeHistory]) -> Page:
         groups=groups,
         pager=sheet.pager,
     )
-    front = {
-        "title": f"Offices{sheet.title}",
-        "description": f"{total} of countries, places and organizations, with those who are seen in them.",
-        "generated": True,
-        "kind": "index",
-    }
-    return Page(sheet.path, front, body)
+    return listing(
+        sheet.path,
+        f"Offices{sheet.title}",
+        f"{total} of countries, places and organizations, with those who are seen in them.",
+        body,
+    )
 
 
 def office_line(view: View, from_page: str, history: OfficeHistory) -> Markdown:

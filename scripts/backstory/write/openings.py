@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backstory.clipping import clipped
 from backstory.model import Article, Role
 from backstory.write.lines import title
 from backstory.write.markdown import Markdown, joined, link, literal, plain, relative
 from backstory.write.view import View
 from backstory.write.wording import dated
 
-__all__ = ["Opening", "opening"]
+__all__ = ["LONGEST", "Opening", "opening"]
 
 LONGEST = 180  # characters: two lines at a desk, four on a phone
 
@@ -33,12 +34,5 @@ def opening(view: View, from_page: str, article: Article) -> Opening:
     return Opening(
         link(title(article), relative(from_page, f"{article.address}.md")),
         joined((literal(part[:1].upper() + part[1:]) for part in told), " · ", " · "),
-        literal(shortened(text)),
+        literal(clipped(text, LONGEST)),
     )
-
-
-def shortened(text: str) -> str:
-    """Return the beginning of a text, cut between words."""
-    if len(text) <= LONGEST:
-        return text
-    return (text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]).rstrip(" .,;:-–—") + " …"

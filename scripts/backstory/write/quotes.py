@@ -11,7 +11,8 @@ from itertools import groupby
 from backstory.data import table
 from backstory.model import Article, Entity, Page, Quote
 from backstory.write.lines import article_line, entity_link, sentence_line
-from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
+from backstory.write.listing import listing
+from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import Sheet, sheets
 from backstory.write.sentences import Sentence, sentence_at
 from backstory.write.templates import render
@@ -149,8 +150,7 @@ def page(view: View, entity: Entity, sheet: Sheet[Line], *, about: bool) -> Page
         years=years,
         pager=sheet.pager,
     )
-    front = {"title": quoted(name), "description": quoted(f"{said}."), "generated": True, "kind": "index"}
-    return Page(sheet.path, front, body)
+    return listing(sheet.path, name, f"{said}.", body)
 
 
 def whole(entity: Entity) -> str:

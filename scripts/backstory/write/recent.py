@@ -16,6 +16,7 @@ from backstory.data import KINDS
 from backstory.model import Article, Entity, Page
 from backstory.write.calendar import Calendar, Group
 from backstory.write.lines import article_line, entity_line
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, link, literal, relative
 from backstory.write.templates import render
 from backstory.write.view import View
@@ -75,13 +76,7 @@ def pages(view: View) -> Iterator[Page]:
         about=about(newest),
         months=[brought(view, firsts, group) for group in months[:MONTHS]],
     )
-    front = {
-        "title": "What is new",
-        "description": "The newest articles, and who and what was first named in them.",
-        "generated": True,
-        "kind": "index",
-    }
-    yield Page(PATH, front, body)
+    yield listing(PATH, "What is new", "The newest articles, and who and what was first named in them.", body)
 
 
 def about(newest: Article | None) -> Markdown:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backstory.model import Doubt, Link, Page
 from backstory.settling import Answer, answers
 from backstory.write.lines import entity_link, sentence_line
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, literal
 from backstory.write.sentences import Sentence, sentence_at
 from backstory.write.templates import render
@@ -44,13 +45,7 @@ def pages(view: View) -> Iterator[Page]:
         about=about(view),
         questions=[question(view, doubt, told) for doubt, told in zip(doubts, settled, strict=True)],
     )
-    front = {
-        "title": "Review",
-        "description": "What the build was least sure of, and the line that settles it.",
-        "generated": True,
-        "kind": "index",
-    }
-    yield Page(PATH, front, body)
+    yield listing(PATH, "Review", "What the build was least sure of, and the line that settles it.", body)
 
 
 def about(view: View) -> Markdown:

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from backstory.model import OfficeHistory, Page
 from backstory.write.coverage import coverage_in, jumps
-from backstory.write.markdown import Markdown, link, literal, quoted, relative
+from backstory.write.listing import listing
+from backstory.write.markdown import Markdown, link, literal, relative
 from backstory.write.mentions import Section, Told, by_year, starts, told
 from backstory.write.paging import sheets
 from backstory.write.sentences import Sentence, sentence_at
@@ -65,5 +66,4 @@ def pages(view: View, history: OfficeHistory, name: str) -> Iterator[Page]:
             pager=sheet.pager,
         )
         words = f"Where the articles name the office {name} without its holder."
-        front = {"title": quoted(title), "description": quoted(words), "generated": True, "kind": "index"}
-        yield Page(sheet.path, front, body)
+        yield listing(sheet.path, title, words, body)

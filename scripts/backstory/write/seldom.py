@@ -8,6 +8,7 @@ from backstory.data import KINDS, Kind
 from backstory.model import Entity, Page
 from backstory.write.alphabet import by_letter
 from backstory.write.lines import title
+from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import sheets
 from backstory.write.templates import render
@@ -31,13 +32,9 @@ def pages(view: View) -> Iterator[Page]:
                     lines=[line(view, sheet.path, entity) for entity in sheet.part],
                     pager=sheet.pager,
                 )
-                front = {
-                    "title": name,
-                    "description": f"{kind.plural} that the articles name too seldom for a page.",
-                    "generated": True,
-                    "kind": "index",
-                }
-                yield Page(sheet.path, front, body)
+                yield listing(
+                    sheet.path, name, f"{kind.plural} that the articles name too seldom for a page.", body
+                )
 
 
 def seldom_path(kind: Kind) -> str:

@@ -11,7 +11,8 @@ from backstory.addresses import digest, slug
 from backstory.model import Article, Page
 from backstory.write.covered import Covered
 from backstory.write.lines import article_line
-from backstory.write.markdown import Markdown, link, literal, plain, quoted, relative
+from backstory.write.listing import listing
+from backstory.write.markdown import Markdown, link, literal, plain, relative
 from backstory.write.paging import sheets
 from backstory.write.templates import render
 from backstory.write.view import View
@@ -101,13 +102,7 @@ def index(found: Sequence[Source]) -> Page:
         lines=[],
         pager=Markdown(""),
     )
-    front = {
-        "title": "Sources",
-        "description": f"Who published the articles: {total}.",
-        "generated": True,
-        "kind": "index",
-    }
-    return Page(PATH, front, body)
+    return listing(PATH, "Sources", f"Who published the articles: {total}.", body)
 
 
 def about(found: Sequence[Source]) -> str:
@@ -137,10 +132,4 @@ def source_pages(view: View, covered: Covered, source: Source) -> Iterator[Page]
             lines=[article_line(sheet.path, article) for article in sheet.part],
             pager=sheet.pager,
         )
-        front = {
-            "title": quoted(name),
-            "description": quoted(f"{source.name}: {total}."),
-            "generated": True,
-            "kind": "index",
-        }
-        yield Page(sheet.path, front, body)
+        yield listing(sheet.path, name, f"{source.name}: {total}.", body)

@@ -14,7 +14,8 @@ from backstory.model import Entity, Page, Statement
 from backstory.write.charts import Bar, bars
 from backstory.write.happened import A_PAGE, best, statement_line
 from backstory.write.here import happened_here
-from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
+from backstory.write.listing import listing
+from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import Sheet, sheets
 from backstory.write.templates import render
 from backstory.write.view import View
@@ -101,8 +102,7 @@ def index(view: View, years: Mapping[int, Sequence[Statement]]) -> Page:
         ],
         pager=NO_PAGER,
     )
-    front = {"title": "Timeline", "description": f"{total} by year.", "generated": True, "kind": "index"}
-    return Page(INDEX, front, body)
+    return listing(INDEX, "Timeline", f"{total} by year.", body)
 
 
 def chart(years: Mapping[int, Sequence[Statement]]) -> Markdown:
@@ -176,14 +176,7 @@ def page(
         sections=sections,
         pager=sheet.pager,
     )
-    front = {
-        "title": quoted(name),
-        "description": quoted(description),
-        "generated": True,
-        "kind": "index",
-        "filter": True,
-    }
-    return Page(sheet.path, front, body)
+    return listing(sheet.path, name, description, body, filter=True)
 
 
 def jumps_from(
