@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from backstory.model import Article, Dated, Precision
-from backstory.read.plain import read_plain
+from backstory.read.formats.text import piece_of
+from backstory.read.shaping import shaped
 
 
 def dated(text: str) -> Dated:
-    [article] = read_plain("a.txt", f"Ships and towns\n\n{text}\n")
+    [article] = shaped(piece_of("a.txt", f"Ships and towns\n\n{text}\n"))
     assert isinstance(article, Article)
     return article.date
 

@@ -9,8 +9,9 @@ import pytest
 
 from backstory.errors import Problem, SettingsError
 from backstory.model import Article
-from backstory.read import files, read_articles
+from backstory.read import read_articles
 from backstory.read.decode import UndecodableError, decode
+from backstory.read.sources import LARGEST
 
 TEXT = "The bridge was opened on Monday, the mayor said.\n"
 CURLY = "“The bridge is open,” said Zoë Müller – at last.\nIt cost nine million euros, a café owner said.\n"
@@ -52,7 +53,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
 
 def test_a_file_too_large_is_named(tmp_path: Path) -> None:
     with (tmp_path / "a.txt").open("wb") as file:
-        file.truncate(files.LARGEST + 1)
+        file.truncate(LARGEST + 1)
     assert "32 MB" in problems(tmp_path)["a.txt"]
 
 

@@ -11,10 +11,11 @@ from backstory.dates import find_dates
 from backstory.errors import Problem
 from backstory.model import Article, Precision
 from backstory.read.decode import UndecodableError, decode
+from backstory.read.formats.text import piece_of
 from backstory.read.front import read_front
 from backstory.read.headline import headline
-from backstory.read.plain import read_plain
 from backstory.read.sentences import sentences
+from backstory.read.shaping import shaped
 from backstory.read.titles import proposed_id
 
 PIECES = st.sampled_from(
@@ -30,7 +31,7 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map("".jo
 
 
 def articles_of(text: str, path: str = "a.txt") -> list[Article]:
-    return [each for each in read_plain(path, text) if isinstance(each, Article)]
+    return [each for each in shaped(piece_of(path, text)) if isinstance(each, Article)]
 
 
 @settings(max_examples=300, deadline=None)
@@ -60,7 +61,7 @@ def test_blocks_are_in_range_in_order_and_trimmed(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_a_text_gives_an_article_with_title_id_and_sound_date_or_a_problem(text: str) -> None:
-    results = list(read_plain("a.txt", text))
+    results = list(shaped(piece_of("a.txt", text)))
     assert results
     for each in results:
         if isinstance(each, Problem):

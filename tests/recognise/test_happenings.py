@@ -12,7 +12,8 @@ from spacy.language import Language
 
 from backstory.export import written
 from backstory.model import Article, Dated, Precision, Recognition
-from backstory.read.plain import read_plain
+from backstory.read.formats.text import piece_of
+from backstory.read.shaping import shaped
 from backstory.recognise.article import recognised
 from golden import golden_cases
 
@@ -24,7 +25,7 @@ CASES = [
 
 
 def article_of(text: str, day: date | None) -> Article:
-    [article] = read_plain("a.txt", f"Ships and towns\n\n{text}\n")
+    [article] = shaped(piece_of("a.txt", f"Ships and towns\n\n{text}\n"))
     assert isinstance(article, Article)
     precision = Precision.DAY if day else Precision.UNKNOWN
     return replace(article, date=Dated(day, day, precision, "given"))

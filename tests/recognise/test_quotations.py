@@ -12,14 +12,15 @@ from spacy.language import Language
 
 from backstory.data import table
 from backstory.model import Article, Quotation, Recognition
-from backstory.read.plain import read_plain
+from backstory.read.formats.text import piece_of
+from backstory.read.shaping import shaped
 from backstory.recognise.article import recognised
 from backstory.recognise.marks import marked
 from golden import case_input, check, golden_cases
 
 
 def article_of(text: str) -> Article:
-    [article] = read_plain("a.txt", f"Bridges and ferries\n\n{text}\n")
+    [article] = shaped(piece_of("a.txt", f"Bridges and ferries\n\n{text}\n"))
     assert isinstance(article, Article)
     return article
 

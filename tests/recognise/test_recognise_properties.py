@@ -12,7 +12,8 @@ from spacy.language import Language
 from backstory.data import KINDS
 from backstory.errors import Problem
 from backstory.model import Article, Mention, Recognition
-from backstory.read.plain import read_plain
+from backstory.read.formats.text import piece_of
+from backstory.read.shaping import shaped
 from backstory.recognise.article import recognised
 
 PIECES = st.sampled_from(
@@ -34,7 +35,7 @@ few = settings(max_examples=50, deadline=None, suppress_health_check=[HealthChec
 
 def articles_of(text: str, path: str = "a.txt") -> list[Article]:
     titled = f"Ships and towns\n\n{text}"
-    return [each for each in read_plain(path, titled) if not isinstance(each, Problem)]
+    return [each for each in shaped(piece_of(path, titled)) if not isinstance(each, Problem)]
 
 
 def assert_sound(article: Article, found: Recognition) -> None:

@@ -13,7 +13,8 @@ import yaml
 from spacy.language import Language
 
 from backstory.model import Article, Dated, Precision
-from backstory.read.plain import read_plain
+from backstory.read.formats.text import piece_of
+from backstory.read.shaping import shaped
 from backstory.recognise.article import recognised
 from backstory.recognise.cache import key_of, sources
 from golden import golden_cases
@@ -34,7 +35,7 @@ def dated(given: Any) -> Dated:
 
 
 def article_of(text: str, day: Any) -> Article:
-    [article] = read_plain("a.txt", f"Ships and towns\n\n{text}\n")
+    [article] = shaped(piece_of("a.txt", f"Ships and towns\n\n{text}\n"))
     assert isinstance(article, Article)
     return replace(article, date=dated(day))
 
@@ -90,8 +91,8 @@ def test_a_time_told_before_is_named_by_its_words(pipeline: Language) -> None:
 
 
 def test_a_dateline_is_no_time_of_what_the_text_tells(pipeline: Language) -> None:
-    [article] = read_plain(
-        "a.txt", "OSLO, Jan. 13, 2023 -- Ministers agreed on Friday to build a rail link.\n"
+    [article] = shaped(
+        piece_of("a.txt", "OSLO, Jan. 13, 2023 -- Ministers agreed on Friday to build a rail link.\n")
     )
     assert isinstance(article, Article)
     assert [time.surface for time in recognised(article, pipeline).times] == ["Friday"]

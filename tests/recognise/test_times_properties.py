@@ -13,7 +13,8 @@ from spacy.language import Language
 
 from backstory.errors import Problem
 from backstory.model import Article, Dated, Precision, TimeExpression
-from backstory.read.plain import read_plain
+from backstory.read.formats.text import piece_of
+from backstory.read.shaping import shaped
 from backstory.recognise.article import recognised
 from backstory.recognise.times.days import (
     Days,
@@ -55,7 +56,7 @@ few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChec
 
 def articles_of(text: str, day: date | None) -> Iterator[Article]:
     precision = Precision.DAY if day else Precision.UNKNOWN
-    for each in read_plain("a.txt", f"Ships and towns\n\nIt is so. {text}"):
+    for each in shaped(piece_of("a.txt", f"Ships and towns\n\nIt is so. {text}")):
         if not isinstance(each, Problem):
             yield replace(each, date=Dated(day, day, precision, "given"))
 

@@ -1,7 +1,7 @@
 """Stage one: files -> Articles, and the two files that steer what is made of them.
 
-``files`` finds the files, ``decode`` makes text of bytes, ``plain`` puts an Article together from what
-the other modules see in the text: front matter, header, blocks, title, date.
+``files`` finds the files, ``formats`` makes pieces of text of them, ``shaping`` puts an Article together from
+what the other modules see in such a text: front matter, header, blocks, title, date.
 """
 
 from backstory.read.curation import read_curation

@@ -67,10 +67,10 @@ def front_dates(fields: front.Front) -> Iterator[Dated]:
     for name, value in fields.all(front.DATE):
         found = next(find_dates(value), None) or compact(value)
         if found and found.first:
-            yield dated(found, f"front matter: {name}")
+            yield dated(found, f"{fields.where}: {name}")
         elif re.fullmatch(r"(?:1[789]|20)\d{2}", value):
             year = int(value)
-            yield Dated(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, f"front matter: {name}")
+            yield Dated(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, f"{fields.where}: {name}")
 
 
 def header_dates(stated: Sequence[Stated]) -> Iterator[Dated]:

@@ -7,31 +7,20 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from backstory.errors import Problem, SettingsError
 from backstory.model import Article
-from backstory.read.decode import UndecodableError, decode
-from backstory.read.plain import read_plain
+from backstory.read.decode import UndecodableError
+from backstory.read.formats import READERS
+from backstory.read.shaping import shaped
+from backstory.read.sources import Reader, Source
 
-__all__ = ["READERS", "Reader", "read_articles"]
+__all__ = ["read_articles"]
 
-LARGEST = 32 * 1024 * 1024
 OURS = frozenset({"curation.yml", "backstory.lock"})  # at the top of seeds/
 NOTES = "readme"
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A format: the suffixes of its files, and how path and decoded text become articles."""
-
-    suffixes: tuple[str, ...]
-    read: Callable[[str, str], Iterator[Article | Problem]]
-
-
-READERS: tuple[Reader, ...] = (Reader((".txt", ".md", ".markdown"), read_plain),)
 
 
 def read_articles(seeds: Path) -> Iterator[Article | Problem]:
@@ -76,11 +65,19 @@ def read_file(root: Path, path: str) -> Iterator[Article | Problem]:
     """Yield what one file holds."""
     suffix = Path(path).suffix.lower()
     reader = next((reader for reader in READERS if suffix in reader.suffixes), None)
-    text = unfit(root, path) or (unknown(path, suffix) if reader is None else load(root / path, path))
-    if isinstance(text, Problem) or reader is None:
-        yield text if isinstance(text, Problem) else unknown(path, suffix)
-    else:
-        yield from reader.read(path, text)
+    unread = unfit(root, path, reader)
+    if unread is not None or reader is None:
+        yield unread or unknown(path, suffix)
+        return
+    file = root / path
+    try:
+        for piece in reader.read(Source(path, lambda: file.open("rb"), file.stat().st_size)):
+            yield from (piece,) if isinstance(piece, Problem) else shaped(piece)
+    except OSError as error:
+        found = f"a file that cannot be read ({error.strerror or error})"
+        yield Problem(path, found, "a readable file", "see its rights")
+    except UndecodableError as error:
+        yield Problem(path, str(error), "text", "save it as UTF-8, or move it out of the folder")
 
 
 def unknown(path: str, suffix: str) -> Problem:
@@ -90,7 +87,7 @@ def unknown(path: str, suffix: str) -> Problem:
     return Problem(printable(path), found, f"one of {suffixes}", "convert it, or move it out of the folder")
 
 
-def unfit(root: Path, path: str) -> Problem | None:
+def unfit(root: Path, path: str, reader: Reader | None) -> Problem | None:
     """Tell why a file is not to be opened, None where it is fit."""
     file, name = root / path, printable(path)
     if name != path:
@@ -105,22 +102,10 @@ def unfit(root: Path, path: str) -> Problem | None:
         return Problem(name, "neither a file nor a folder", "a file", "remove it")
     if not status.st_size:
         return Problem(name, "an empty file", "an article", "write its text, or remove the file")
-    if status.st_size > LARGEST:
+    if reader is not None and status.st_size > reader.largest:
         found = f"a file of {status.st_size / 1024 / 1024:.0f} MB"
-        return Problem(name, found, f"at most {LARGEST // 1024 // 1024} MB", "split it into articles")
+        return Problem(name, found, f"at most {reader.largest // 1024 // 1024} MB", "split it into articles")
     return None
-
-
-def load(file: Path, path: str) -> str | Problem:
-    """Return the text of a file, or why there is none."""
-    try:
-        return decode(file.read_bytes())
-    except OSError as error:
-        return Problem(
-            path, f"a file that cannot be read ({error.strerror})", "a readable file", "see its rights"
-        )
-    except UndecodableError as error:
-        return Problem(path, str(error), "text", "save it as UTF-8, or move it out of the folder")
 
 
 def printable(path: str) -> str:

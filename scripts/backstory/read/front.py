@@ -35,11 +35,15 @@ NOTHING = frozenset({"", "~", "null", "None"})
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The fields of the front matter, and the offset in the text at which the body starts."""
+    """What is said beside a text: the fields, in small letters with "_" between words, and where they stand.
+
+    ``body`` is the offset in the text at which the body starts. Values are strings, or lists of strings.
+    """
 
     fields: Mapping[str, object] = field(default_factory=dict)
     body: int = 0
     problem: Problem | None = None
+    where: str = "front matter"
 
     def all(self, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Yield (field, value) for those of ``names`` that say something, in that order."""

@@ -1,4 +1,4 @@
-"""A ``.txt`` or ``.md`` file -> an Article, with all that its shape says."""
+"""A piece of text -> an Article, with all that its shape says."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from backstory.read.language import language_of
 from backstory.read.lines import Line, lines_of, one_line
 from backstory.read.photos import agency_of
 from backstory.read.places import dateline_before
+from backstory.read.sources import Piece
 from backstory.read.titles import made_title, proposed_id
 
-__all__ = ["read_plain"]
+__all__ = ["shaped"]
 
 GLUED = re.compile(
     rf"(?:(?P<label>dated?|published|posted|updated)\b\s*:?\s*)?(?P<date>{DATE.pattern})[ \t]*"
@@ -27,9 +28,9 @@ GLUED = re.compile(
 )
 
 
-def read_plain(path: str, text: str) -> Iterator[Article | Problem]:
-    """Yield the article that the text of a file is, and a problem for what could not be read of it."""
-    fields = front.read_front(text, path)
+def shaped(piece: Piece) -> Iterator[Article | Problem]:
+    """Yield the article that a piece is, and a problem for what could not be read of it."""
+    path, text, fields = piece.path, piece.text, piece.front
     if fields.problem:
         yield fields.problem
     yield from unread_dates(fields, path)
@@ -44,15 +45,14 @@ def read_plain(path: str, text: str) -> Iterator[Article | Problem]:
         header, rest = Header(), lines
     opening = list(open_text(rest, header))
     blocks = (*header.blocks, *opening, *body_blocks(text, rest))
-    yield made_article(path, text, fields, header, blocks)
+    yield made_article(piece, header, blocks)
 
 
-def made_article(
-    path: str, text: str, fields: front.Front, header: Header, blocks: tuple[Block, ...]
-) -> Article:
-    """Put together what front matter, header and text say."""
+def made_article(piece: Piece, header: Header, blocks: tuple[Block, ...]) -> Article:
+    """Put together what the fields beside the text, its header and the text itself say."""
+    path, text, fields = piece.path, piece.text, piece.front
     known = fields.first(front.TITLE)
-    evidence = "front matter" if known else "title line" if header.title else "made from the lead"
+    evidence = fields.where if known else "title line" if header.title else "made from the lead"
     title = one_line(known or header.title or "") or made_title(text, blocks, header.dateline, path)
     url = next((u for _, u in fields.all(front.URL) if is_web(u)), header.url)
     return Article(
