@@ -40,7 +40,7 @@ HOLDERS = {
     "team",
     "work",
 }
-SHARED = {"Congo", "Congolese", "Dominican", "Dominicans"}  # two states claim them: context decides
+SHARED = {"Congo", "Congolese"}  # two states claim them: context decides
 
 
 def claims(rows: Mapping[str, Mapping[str, Any]], *fields: str) -> dict[str, set[str]]:
@@ -103,7 +103,7 @@ def test_places_are_sorted_for_whoever_looks_for_one(name: str) -> None:
 
 def test_every_people_has_words_and_only_the_documented_ones_are_shared() -> None:
     countries = table("countries")
-    assert [name for name, row in countries.items() if not row["demonyms"]] == ["Vatican City"]
+    assert [name for name, row in countries.items() if not row["demonyms"]] == ["Dominica", "Vatican City"]
     assert set(contested(claims(countries, "names", "demonyms", "seats"))) == SHARED
 
 

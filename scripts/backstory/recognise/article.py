@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from spacy.language import Language
@@ -22,6 +23,7 @@ from backstory.recognise.metonyms import metonyms_in
 from backstory.recognise.names import SUFFIXES, model_names
 from backstory.recognise.nominals import nominals_in
 from backstory.recognise.offices import sightings
+from backstory.recognise.partners import with_partners
 from backstory.recognise.phrases import with_phrases
 from backstory.recognise.quotations import quotations_in
 from backstory.recognise.reading import BlockRead
@@ -39,11 +41,14 @@ RECOGNISERS: tuple[Callable[[list[Span], Doc], list[Span]], ...] = (
     with_known_names,
     with_titled,
     with_phrases,
+    with_partners,
     with_whole_names,
 )
 """What follows the model's names in each block; each returns better spans."""
 
 
+DASHES = "-–—―*_"
+"""What the pipeline leaves glued to names, and is none of theirs."""
 BESIDE_KIND = frozenset({"nationality", "religion", "politics"})
 """Labels that say something else than the kind of the entity: "Japanese" is not a place, but of Japan."""
 
@@ -84,6 +89,7 @@ def blocks_read(article: Article, pipeline: Language) -> tuple[list[BlockRead], 
         if sport:
             whole, teams = with_teams(whole, doc, article.text[block.start : block.end], sport)
             meant = meant | teams
+        whole = [span for span in whole if not (inside_word(span, doc) or cited(span, doc))]
         at = {span: mention_of(span, meant.get(span, ""), article, block, doc) for span in whole}
         read.append(BlockRead(block, doc, tuple(whole), at))
         aliases.extend(
@@ -121,10 +127,28 @@ def in_block(doc: Doc) -> tuple[list[Span], list[Pair], dict[Span, str]]:
     return spans, pairs, meant
 
 
+def inside_word(span: Span, doc: Doc) -> bool:
+    """Tell whether a span begins inside a word: the "G Race" of "6G Race"."""
+    before = doc[span.start].idx - 1
+    return before >= 0 and doc.text[before].isalnum()
+
+
+CITED = re.compile(r"\. ?[A-Z][a-z]*\. ?\d")
+
+
+def cited(span: Span, doc: Doc) -> bool:
+    """Tell whether a name stands in the reference to a law: "86 Fed. Reg. 1279"."""
+    numbered = span.start > 0 and doc[span.start - 1].like_num
+    return numbered and CITED.match(doc.text, doc[span.end - 1].idx + len(doc[span.end - 1])) is not None
+
+
 def mention_of(span: Span, meant: str, article: Article, block: Block, doc: Doc) -> Mention:
     """Return the mention at a span of a block."""
     start, end = block.start + doc[span.start].idx, block.start + end_of(span, doc)
-    surface = article.text[start:end]
+    whole = article.text[start:end]
+    surface = whole.strip(DASHES) or whole
+    start += whole.index(surface)
+    end = start + len(surface)
     label = span.label if span.label in BESIDE_KIND else span.kind
     return Mention(article.path, start, end, surface, span.kind, label, span.recogniser, meant)
 

@@ -16,6 +16,7 @@ from backstory.recognise.gazetteer import given_name, polity
 from backstory.recognise.persons import whole_people
 from backstory.recognise.spans import Span, after_hyphen, trimmed
 from backstory.recognise.words import (
+    double_titles,
     head_kind,
     is_numeral,
     is_title,
@@ -171,6 +172,7 @@ def glued(doc: Doc, index: int) -> bool:
 def cleaned(span: Span, doc: Doc) -> Span | None:
     """Trim the span and drop what cannot be a name; None where it is none."""
     mended = trimmed(span, doc)
+    mended = mended and without_rank(mended, doc)
     while mended and mended.end - mended.start > 1 and loose_start(mended, doc):
         mended = trimmed(mended.at(mended.start + 1, mended.end), doc)
     while mended and mended.end - mended.start > 1 and loose_end(mended, doc):
@@ -185,9 +187,21 @@ def cleaned(span: Span, doc: Doc) -> Span | None:
     return mended
 
 
+def without_rank(span: Span, doc: Doc) -> Span:
+    """Return a person's name without a title of two words before it; an initial shows a person too."""
+    initial = any(len(token) == 2 and token.text[1] == "." for token in doc[span.start : span.end])
+    if span.end - span.start < 3 or not (span.kind == "person" or initial):
+        return span
+    if doc[span.start : span.start + 2].text.casefold() not in double_titles():
+        return span
+    return Span(span.start + 2, span.end, "person", "person", span.recogniser)
+
+
 def loose_start(span: Span, doc: Doc) -> bool:
     """Tell whether the first word stands before the name: a title, or a word in lower case."""
     word = doc[span.start]
+    if word.lower_ in table("phrases")["greetings"]:
+        return True
     if span.kind == "person" and (is_title(word.text) or not_a_name(word.text)):
         return True
     return (
@@ -200,6 +214,8 @@ def loose_start(span: Span, doc: Doc) -> bool:
 def loose_end(span: Span, doc: Doc) -> bool:
     """Tell whether the last word stands behind the name: a date, a result, a word in lower case."""
     word = doc[span.end - 1]
+    if span.kind == "person" and no_surname(word.text, doc[span.start].text):
+        return True
     if is_numeral(word.text):
         dated = doc[span.end - 2].text == "-" or word.text.count("-") == 2
         dated = dated or (span.end < len(doc) and doc[span.end].text == "-")  # "BEIJING 1996-08-30"
@@ -207,3 +223,10 @@ def loose_end(span: Span, doc: Doc) -> bool:
     if after_hyphen(doc, span.start, span.end - 1):
         return False
     return word.text.islower() and span.kind in {"person", "organization", "place", "group"}
+
+
+def no_surname(word: str, first: str) -> bool:
+    """Tell whether a word ends nobody's name: one with a digit, an acronym, "Speaks German"."""
+    acronym = len(word) > 3 and word.isupper() and not first.isupper()
+    spoken = polity(word) and first.endswith("s") and not given_name(first)
+    return any(character.isdigit() for character in word) or acronym or spoken

@@ -167,12 +167,22 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
 
 
 def inner(doc: Doc, index: int) -> bool:
-    """Tell whether a hyphen or an "and" stands inside a capitalised name: "Peace and Friendship Treaty"."""
+    """Tell whether a hyphen, "and" or a plural's apostrophe stands inside a name: "Workers' Rights Act"."""
     if doc[index].text == "-":
         return glued_name(doc, index)
+    if doc[index].text in {"'", "'s"}:
+        return doc[index - 1].tag_ in PLURAL and not polity(doc[index - 1].text) and named_at(doc, index + 1)
     sides = [doc[side] for side in (index - 1, index + 1) if side < len(doc)]
     loose = any(side.ent_type_ in {"PERSON", "GPE"} or polity(side.text) for side in sides)
     return doc[index].text == "and" and len(sides) == 2 and named(doc, index + 1) and not loose
+
+
+PLURAL = frozenset({"NNS", "NNPS"})
+
+
+def named_at(doc: Doc, index: int) -> bool:
+    """Tell whether a token is there that can be a word of a capitalised phrase."""
+    return index < len(doc) and named(doc, index)
 
 
 def head_at(doc: Doc, index: int) -> str | None:

@@ -8,6 +8,7 @@ from functools import cache
 from backstory.data import table
 
 __all__ = [
+    "double_titles",
     "head_kind",
     "is_numeral",
     "is_title",
@@ -38,6 +39,14 @@ def honorifics() -> frozenset[str]:
         str(word).casefold() for word in (*rows, *(f for row in rows.values() for f in row.get("forms", ())))
     }
     return frozenset(words | {word.rstrip(".") for word in words} | {word + "." for word in words})
+
+
+@cache
+def double_titles() -> frozenset[str]:
+    """Titles of two words, folded: "lance corporal"."""
+    rows = table("titles")["offices"]
+    forms = (str(form) for row in rows for form in (row["title"], *row.get("forms", ())))
+    return frozenset(form.casefold() for form in forms if form.count(" ") == 1)
 
 
 def is_title(word: str) -> bool:

@@ -8,11 +8,13 @@ a title or a common given name, by the place it takes in sentences; or else by m
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
 from backstory.data import table
+from backstory.data.speech import is_office
 from backstory.model import Article, Evidence
 from backstory.resolve.clusters import votes
 from backstory.resolve.drafts import Draft
@@ -41,7 +43,11 @@ def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evid
     if any(is_generic(local.name) for local in draft.members) and not (draft.owner_told or national(draft)):
         why = f"many have a “{draft.name}”, and no article says whose this is"
         return Evidence(UNSHOWN, why, 0.4)
-    if part := fragment(draft, articles):
+    if listed_alone(draft):
+        return Evidence(
+            UNSHOWN, f"several states have a {draft.name}, and no article says in which it is", 0.4
+        )
+    if part := fragment(draft, articles, small):
         return Evidence(UNSHOWN, part, 0.4)
     shown = {"person": person, "place": place, "organization": body}.get(draft.kind, other)
     if shown(draft, articles, small):
@@ -51,6 +57,12 @@ def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evid
         f"nothing in the articles shows that “{draft.name}” is the name of {a(kind)} rather than other words"
     )
     return Evidence(UNSHOWN, why, 0.4)
+
+
+def listed_alone(draft: Draft) -> bool:
+    """Tell whether a county is only named in lists of them, in several articles."""
+    by = Counter(mention.recogniser for local in draft.members for mention, _ in local.mentions)
+    return last(draft.name) in {"county", "parish"} and by["coordination"] > 1 and articles_with(draft) > 1
 
 
 @cache
@@ -134,7 +146,7 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
         plain = common(draft, small) and not suffixed(draft)
         sure = draft.stated and not (plain and last(draft.name) in LOOSE)
         return not function(draft.name) and (sure or articles_with(draft) >= (SEVERAL if plain else 2))
-    if function(draft.name) or common(draft, small) or paired(draft.name):
+    if function(draft.name) or is_office(draft.name.casefold()) or common(draft, small) or paired(draft.name):
         return False
     if draft.recognisers & {"phrase", "coordination", "score"}:
         return True

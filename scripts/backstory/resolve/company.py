@@ -13,10 +13,12 @@ from functools import cache
 from backstory.data import table
 from backstory.resolve.local import Local
 from backstory.resolve.marks import titles
-from backstory.resolve.names import key_of, person_name
+from backstory.resolve.names import given, key_of, person_name
 
 __all__ = ["Company"]
 
+LARGE = 400
+"""Articles from which on an archive names so many people that a rare surname alone tells nobody either."""
 FEW = 0.05
 """Share of the archive's articles that may name what tells that two of them speak of the same things."""
 LEAST = 3
@@ -44,17 +46,26 @@ class Company:
     def vouches(self, local: Local, group: Sequence[Local]) -> bool:
         """Tell whether a single name may be that of somebody named in full in other articles.
 
-        A rare surname is enough; so is being the one of it who is named in this article.
+        A rare surname that is no given name is enough in a small archive.
         """
         surname = person_name(local.name).surname
         articles = {one.article for one in group}
-        doubtful = surname in common() or other_office(local, group)
-        if not doubtful or local.article in articles or len(articles) >= OFTEN:
+        doubtful = len(self.named) >= LARGE or surname in common() or surname in given()
+        if (
+            not (doubtful or other_office(local, group))
+            or local.article in articles
+            or len(articles) >= OFTEN
+        ):
             return True
-        if titles([local]) & titles(group):
+        if same_office(local, group):
             return True
         own = {key for key in self.named.get(local.article, ()) if key.split()[-1] != surname}
         return any(own & self.named.get(article, set()) for article in articles)
+
+
+def same_office(local: Local, group: Sequence[Local]) -> bool:
+    """Tell whether two hold offices that share a word: Minister Hill and the foreign minister Ann Hill."""
+    return bool(words_in(titles([local])) & words_in(titles(group)))
 
 
 def other_office(local: Local, group: Sequence[Local]) -> bool:

@@ -8,9 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from backstory.data import table
+from backstory.data.speech import is_office
 from backstory.model import Article
 from backstory.resolve.drafts import Draft
 from backstory.resolve.known import known
+from backstory.resolve.lowercase import Small
 from backstory.resolve.names import given, is_acronym, key_of, person_name
 
 __all__ = ["PLACED", "THE", "fragment", "mostly_behind", "places_of"]
@@ -25,6 +27,16 @@ THE = re.compile(r"\b(?:the|an?|this|each|every|maximum|new)\s+[“\"]?$")
 PLACED = re.compile(
     r"\b(?:in|at|near|outside|from|around|across|of|to|visit(?:ed|ing)?)\s+(?:the\s+|downtown\s+)?$"
 )
+SEVERAL = re.compile(r",\s[A-Z]\w+(?:\s[A-Z]\w+){0,2},?\sand\s[A-Z]")
+"""What follows a document that was cut in its list: "Framework for Security" and ", Public Health, and"."""
+FIELD = re.compile(r"\s+(?:on|for|to)\s+(?:the\s+)?[A-Z]")
+"""What follows a body whose field was cut off: "Advisory Commission" before "on Arms Control"."""
+WORD = re.compile(r"\s[A-Z][a-z]+\b(?!:)")
+"""What follows an event that was cut: "White House Easter" before "Egg Roll"."""
+INSIDE = re.compile(r"\b[A-Z]\w+\s+(?:in|on|for|to|with)\s+$")
+"""What precedes the end of a law's name: "Make It in" before "America Act"."""
+POSSESSED = re.compile(r"\b(?P<word>[A-Z]\w+s)[’']\s+$")
+"""What precedes the rest of a name: "Crime Victims’" before "Rights Week"."""
 GOES_ON = re.compile(
     r"(?:[’']\s?|/)[A-Z]|,\s[A-Z]\w+,?\sand\s[A-Z]|-\d"
     r"|\s+and\s+[A-Z]\w+\s+(?:[A-Z]\w+\s+)?(?:Act|Agreement|Program|Strategy|Plan)\b"
@@ -98,12 +110,13 @@ def followed(pattern: re.Pattern[str], places: Sequence[Place]) -> int:
     return sum(pattern.match(place.text, place.end) is not None for place in places)
 
 
-def fragment(draft: Draft, articles: Mapping[str, Article]) -> str | None:
+def fragment(draft: Draft, articles: Mapping[str, Article], small: Small) -> str | None:
     """Return why a draft is no name of its own, in words; None where nothing says so."""
     if draft.kind not in {"place", "group"} and CITED.match(draft.name):
         return f"“{draft.name}” is a place in a law or a case in court"
     if draft.kind == "person":
-        return piece_of_person(draft.name, places_of(draft, articles))
+        whole = [place for place in places_of(draft, articles) if " " in place.text[place.start : place.end]]
+        return piece_of_person(draft.name, whole)
     if SEAT.fullmatch(draft.name) and not draft.stated:
         return f"“{draft.name}” is a party and a state, or a constituency"
     if draft.kind not in {"organization", "document", "event", "product"}:
@@ -111,7 +124,7 @@ def fragment(draft: Draft, articles: Mapping[str, Article]) -> str | None:
     if why := no_name(draft):
         return why
     places = places_of(draft, articles)
-    if cut(draft.name, places):
+    if cut(draft.name, places) or torn(draft, places, small):
         return f"“{draft.name}” is mostly read as a part of a longer name"
     if is_acronym(draft.name) and not draft.stated and mostly_behind(SPELLED, places, SOME / 3):
         return f"“{draft.name}” stands for words that the articles write small"
@@ -138,7 +151,7 @@ def opening(name: str, kind: str) -> bool:
         (kind != "document" and SLOGAN.match(name))
         or DEGREE.match(name)
         or (kind == "organization" and (GERUND.match(name) or AWARD.match(name) or PLURAL.match(name)))
-        or (kind == "product" and AWARD.match(name))
+        or (kind in {"product", "event"} and AWARD.match(name))
     )
 
 
@@ -154,6 +167,32 @@ def cut(name: str, places: Sequence[Place]) -> bool:
         or mostly_behind(LISTED, places)
         or begun(places)
     )
+
+
+def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
+    """Tell whether most mentions lack what names of their kind go on or begin with."""
+    if draft.kind == "document" and (
+        mostly_behind(INSIDE, places) or followed(SEVERAL, places) >= SHARE * len(places)
+    ):
+        return True
+    if draft.kind == "event" and followed(WORD, places) > SHARE * len(places):
+        return True
+    if last_word(draft.name) in FIELDED and followed(FIELD, places) > SHARE * len(places):
+        return True
+    owners = [found["word"] for place in places if (found := before(POSSESSED, place))]
+    return len(owners) >= SHARE * len(places) and all(small.has(key_of(word)) for word in owners)
+
+
+FIELDED = frozenset(
+    "board campaign commission committee conference convention council forum group initiative institute office"
+    " panel partnership program programme project protocol summit".split()
+)
+"""Nouns of names that go on with a field: "Commission on", "Institute for"."""
+
+
+def last_word(name: str) -> str:
+    """Return the last word of a name, folded."""
+    return key_of(name).rpartition(" ")[2]
 
 
 def begun(places: Sequence[Place]) -> bool:
@@ -185,5 +224,5 @@ def piece_of_person(name: str, places: Sequence[Place]) -> str | None:
     if not (parts.full and all(len(part) == 1 for part in parts.given)):
         return None
     found = (before(CAPITALISED, place) for place in places)
-    cuts = sum(1 for one in found if one and key_of(one[1]) in given())
+    cuts = sum(1 for one in found if one and not is_office(one[1].casefold()))
     return f"“{name}” is cut from a longer name" if cuts >= SHARE * len(places) else None

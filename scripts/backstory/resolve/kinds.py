@@ -70,7 +70,9 @@ EVENTS = frozenset(
 """Nouns that end the names of events and of nothing else."""
 
 
-DECREED = re.compile(r"\bconvention on\b|^executive order\b")
+BATTLES = frozenset({"battle", "siege", "massacre", "fall", "liberation", "invasion"})
+"""Nouns that open the names of events: "Battle of Midway"."""
+DECREED = re.compile(r"\bconvention on\b|^executive order\b|\bresolutions? \d")
 """What only documents are called."""
 RANKS = frozenset(
     "justice judge sergeant corporal lieutenant colonel admiral senator congressman"
@@ -97,6 +99,8 @@ def told_by_words(local: Local) -> str | None:
         return "document"
     if words[-1] in PLACES or words[:2] == ["joint", "base"]:
         return "place"
+    if words[0] in BATTLES and words[1] == "of":
+        return "event"
     if words[-1] in EVENTS and not bodied and words[0] not in given():
         return "event"
     if words[0] in RANKS and not headed(words[-1]) and len(words) < LONG:

@@ -184,9 +184,17 @@ def compatible(left: PersonName, right: PersonName) -> bool:
         one.nick and alike(one.nick, other.given[0]) for one, other in ((left, right), (right, left))
     ):  # Earvin "Magic" Johnson is Magic Johnson
         return True
+    for one, other in ((left, right), (right, left)):
+        if by_middle_name(one) and len(other.given) == 1 < len(other.given[0]):
+            return alike(one.given[1], other.given[0])
     if not alike(left.given[0], right.given[0]):
         return is_tail(left.words, right.words) or is_tail(right.words, left.words)
     return all(alike(one, other) for one, other in zip(middle(left), middle(right), strict=False))
+
+
+def by_middle_name(name: PersonName) -> bool:
+    """Tell whether somebody is called by the second name: "J. Edgar" is Edgar, and no John."""
+    return len(name.given) > 1 and len(name.given[0]) == 1 < len(name.given[1])
 
 
 def middle(name: PersonName) -> tuple[str, ...]:
