@@ -184,8 +184,8 @@ def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
 
 
 FIELDED = frozenset(
-    "board campaign commission committee conference convention council forum group initiative institute office"
-    " panel partnership program programme project protocol summit".split()
+    "board campaign commission committee conference convention council forum group initiative institute"
+    " office panel partnership program programme project protocol summit".split()
 )
 """Nouns of names that go on with a field: "Commission on", "Institute for"."""
 
