@@ -54,20 +54,24 @@ def made_article(piece: Piece, header: Header, blocks: tuple[Block, ...]) -> Art
     known = fields.first(front.TITLE)
     evidence = fields.where if known else "title line" if header.title else "made from the lead"
     title = one_line(known or header.title or "") or made_title(text, blocks, header.dateline, path)
-    url = next((u for _, u in fields.all(front.URL) if is_web(u)), header.url)
+    stated = [u for _, u in (*fields.all(front.URL), *fields.all(front.SOURCE)) if is_web(u)]
+    url = next(iter(stated), header.url if header.url and is_web(header.url) else None)
+    sources = (name for _, name in fields.all(front.SOURCE) if not is_web(name))
     return Article(
         id=proposed_id(title, path),
         path=path,
         text=text,
         title=title,
         title_evidence=evidence,
-        date=article_date(fields, header.dates, path, text, blocks),
+        date=article_date(fields, header.dates, (path, url, text, blocks)),
         byline=fields.first(front.AUTHOR) or header.byline,
         dateline=header.dateline,
-        source=fields.first(front.SOURCE) or header.source or credit_source(text, blocks),
-        url=url if url and is_web(url) else None,
+        source=next(sources, None) or header.source or credit_source(text, blocks),
+        url=url,
         language=language_of(fields.first(front.LANGUAGE) or header.language, text[fields.body :]),
         blocks=blocks,
+        section=fields.first(front.SECTION) or header.section,
+        repairs=fields.repairs,
     )
 
 
