@@ -18,6 +18,7 @@ __all__ = ["body_blocks"]
 HASHES = re.compile(r"#{1,6}\s+\S")
 BOLD = re.compile(r"(\*\*|__)[^*_]+\1")
 HEADING_WORDS = 12
+CELLS = " | "  # between the cells of a table's row
 RUN = 2  # this many short lines one after the other are headings; more are a list
 NO_HEADING = (".", "!", "?", ":", ";", ",", '"', "”", ")", "…", "—", "--")
 BOILERPLATE = re.compile(
@@ -53,6 +54,7 @@ def heading_like(part: Sequence[Line], parts: Sequence[Sequence[Line]], at: int)
         or len(words.split()) > HEADING_WORDS
         or words.rstrip("*_ ").endswith(NO_HEADING)
         or LIST.match(words)
+        or CELLS in words
     ):
         return False
     if not words.strip("*_ ") or not (words.lstrip('*_"“ ')[:1].isupper() or words[0].isdigit()):

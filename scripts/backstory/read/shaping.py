@@ -14,6 +14,7 @@ from backstory.read.dating import article_date, unread_dates
 from backstory.read.header import Header, Stated, read_header, take_dateline
 from backstory.read.language import language_of
 from backstory.read.lines import Line, lines_of, one_line
+from backstory.read.mending import mended
 from backstory.read.photos import agency_of
 from backstory.read.places import dateline_before
 from backstory.read.sources import Piece
@@ -30,6 +31,7 @@ GLUED = re.compile(
 
 def shaped(piece: Piece) -> Iterator[Article | Problem]:
     """Yield the article that a piece is, and a problem for what could not be read of it."""
+    piece = mended(piece)
     path, text, fields = piece.path, piece.text, piece.front
     if fields.problem:
         yield fields.problem
