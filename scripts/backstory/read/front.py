@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from backstory.errors import Problem
@@ -91,6 +92,7 @@ class Front:
         return next((value for _, value in self.all(names)), None)
 
 
+@lru_cache(maxsize=4096)
 def named(name: str) -> str:
     """Return the name of a field in small letters: "pubDate", "pub_date" and "pub-date" are one."""
     return "".join(c for c in name.casefold() if c.isalnum())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from backstory.dates import Found, find_dates, whole_date
 from backstory.model import Block, Role
 from backstory.read import front
+from backstory.read.boilerplate import is_boilerplate, is_mark
 from backstory.read.lines import Line, one_line
 from backstory.read.places import Dateline, capitals, dateline_alone, is_place
 from backstory.read.stamps import stamp
@@ -84,7 +85,10 @@ def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> 
         if taken:
             labelled(QUOTED_NAME.sub(r"\1:", lines[at].text).rstrip(","), header)
         elif (
-            read_line(lines[at].text, header) or bare_name(lines, at, header) or bare_place(lines, at, header)
+            read_line(lines[at].text, header)
+            or bare_name(lines, at, header)
+            or bare_place(lines, at, header)
+            or aside(lines, at)
         ):
             taken = 1
         if taken:
@@ -118,7 +122,14 @@ def read_line(line: str, header: Header) -> bool:
         or signed(line, header)
         or placed(line, header)
         or credited(line, header)
+        or is_mark(line)
     )
+
+
+def aside(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line alone between blank ones is boilerplate."""
+    around = {line.group for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])}
+    return lines[at].group not in around and is_boilerplate(lines[at].text)
 
 
 def dated(line: str, header: Header, where: str = "header line") -> bool:

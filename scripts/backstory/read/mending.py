@@ -19,6 +19,8 @@ from backstory.read.tokenised import untokenised
 __all__ = ["mended", "places"]
 
 C1 = re.compile("[\x80-\x84\x86-\x9f]")  # but not NEL, which ends lines
+SUSPECT = re.compile("[\x80-\u017f\u2500-\u25ff][^\x00-\x7f]|[ÂÃà] ")
+"""What a character of several bytes, each read as one, begins with; tells quickly that a text holds none."""
 RUN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -44,7 +46,7 @@ def places(count: int) -> str:
 
 def readable(text: str, start: int) -> tuple[str, int]:
     """Return the text with what was read in a wrong encoding after ``start`` mended, and how often it was."""
-    if not (is_bad(text) or C1.search(text)):
+    if not (C1.search(text) or (SUSPECT.search(text) and is_bad(text))):
         return text, 0
     lines = text[start:].split("\n")
     fixed = [readable_line(line) for line in lines]

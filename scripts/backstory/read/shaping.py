@@ -37,15 +37,15 @@ def shaped(piece: Piece) -> Iterator[Article | Problem]:
         yield fields.problem
     yield from unread_dates(fields, path)
     lines = list(lines_of(text, fields.body))
-    if not lines:
+    known = fields.first(front.TITLE)
+    if not lines and not (known and fields.repairs):  # pictures alone, their marks taken off, have a title
         yield Problem(path, "no text", "an article", "write its text, or remove the file")
         return
-    known = fields.first(front.TITLE)
     header = read_header(lines, known, broken_front(lines) if fields.problem else 0)
     rest = lines[header.lines :]
     if not rest:  # a file of one line is a text, not a header
         header, rest = Header(), lines
-    opening = list(open_text(rest, header))
+    opening = list(open_text(rest, header)) if rest else []
     blocks = (*header.blocks, *opening, *body_blocks(text, rest))
     yield made_article(piece, header, blocks)
 
