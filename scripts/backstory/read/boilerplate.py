@@ -2,7 +2,8 @@
 
 A line is boilerplate where it can be nothing else as a whole; a sentence that begins with the same words is
 none. A word that could be a heading ("Print") is one only beside another such line.
-Of 3,080 real articles they take "END" 64 times, and 14 lines such as "Click here to read the full story".
+Of 3,080 real articles these rules take "END" 64 times, and 14 lines such as "Click here to read the full
+story".
 """
 
 from __future__ import annotations
