@@ -44,8 +44,8 @@ from backstory.model import (
 )
 from backstory.read import front, read_articles, read_curation
 from backstory.read.curation import VERBS
-from backstory.read.files import OURS
 from backstory.read.formats import READERS
+from backstory.read.passing import OURS
 from backstory.settings import IN_CONFIG, Settings
 
 PROJECT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from backstory.read.language import language_of
 
 ABROAD = {
     "ar": "افتتح رئيس البلدية الرصيف الجديد يوم الأحد وقال إن السفن ستأتي مرتين في اليوم.",
-    "de": "Der Bürgermeister hat am Sonntag den Steg eröffnet und gesagt, dass zweimal am Tag Schiffe fahren.",
+    "de": "Der Bürgermeister hat am Sonntag den Steg eröffnet und gesagt, dass täglich zwei Schiffe fahren.",
     "es": "El alcalde abrió el nuevo muelle el domingo y dijo que los barcos llegarán dos veces al día.",
     "fr": "Le maire a ouvert le nouveau quai dimanche et a dit que les bateaux viendront deux fois par jour.",
     "it": "Il sindaco ha aperto domenica il nuovo molo e ha detto che le navi verranno due volte al giorno.",

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Article", "Block", "Dated", "Precision", "Role"]
+__all__ = ["Article", "Block", "Dated", "PassedOver", "Precision", "Role"]
 
 
 class Role(StrEnum):
@@ -95,3 +95,11 @@ class Article:
     def order(self) -> tuple[dt.date, str]:
         """Sorts articles by latest possible day, then path; undated ones come first."""
         return (self.date.latest or self.date.earliest or dt.date.min, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file or folder below the seeds folder that is no article, and why, in words."""
+
+    path: str
+    why: str
