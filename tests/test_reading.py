@@ -26,7 +26,7 @@ FILES = {
     "empty.txt": b"",
     "broken.md": b"---\ntitle: a\n  b: c\n---\n\nTwo ships left the port.\n",
     "2021-03-14-ships.txt": b"Two ships left the port on Sunday, the town said, and came back.\n",
-    "muelle.txt": "Muelle abierto\n\nEl alcalde abrió el muelle y dijo que llegarán dos barcos al día.\n".encode(),
+    "muelle.txt": "Muelle abierto\n\nEl alcalde abrió el muelle y dijo que vienen barcos al día.\n".encode(),
     "old/p.md": b"---\ntitle: Quay: early\ndate: 2021-03-14\n---\n<p>Two <b>ships</b> left the port.</p>\n",
 }
 
@@ -41,7 +41,8 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def asked(seeds: Path, *options: str) -> Result:
-    return CliRunner().invoke(cli, ["read", "--seeds", str(seeds), *options])
+    command = ["read", "--seeds", str(seeds), *options]
+    return CliRunner().invoke(cli, command, env={"COLUMNS": "300"})
 
 
 def rows(seeds: Path) -> dict[str, dict[str, object]]:
@@ -93,8 +94,7 @@ def test_what_is_guessed_and_mended_is_told(seeds: Path) -> None:
 
 def test_the_table_names_every_file_and_the_notes_count_them(seeds: Path) -> None:
     done = asked(seeds, "--report")
-    folded = "".join(done.stdout.split())
-    assert all(path.split("/")[0] in folded for path in FILES)
+    assert all(path.removesuffix("/old.txt") in done.stdout for path in FILES)
     assert done.stderr.startswith("Files: 12; articles: 4; passed over: 6; with problems: 3;")
 
 

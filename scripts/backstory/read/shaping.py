@@ -24,7 +24,7 @@ __all__ = ["shaped"]
 
 GLUED = re.compile(
     rf"(?:(?P<label>dated?|published|posted|updated)\b\s*:?\s*)?(?P<date>{DATE.pattern})[ \t]*"
-    r"(?:[-–—:|]+[ \t]*)?[ \t](?=[\"“‘'(]?[A-Z])",
+    r"(?:[-–—:|]+[ \t]*)?[ \t](?=[\"“‘'(\[*_]*[A-Z0-9])",
     re.VERBOSE | re.IGNORECASE,
 )
 
