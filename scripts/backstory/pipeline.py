@@ -21,7 +21,7 @@ from backstory.errors import BackstoryError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article
 from backstory.pending import unsaved_lock, unsaved_pages
-from backstory.read import passed_over, read_articles, read_curation, read_lock
+from backstory.read import REGISTER, passed_over, read_articles, read_curation, read_lock
 from backstory.reading import FileRead, files_read
 from backstory.recognise import recognise
 from backstory.relate import relate
@@ -102,7 +102,8 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
     kb = resolve(articles, recognitions, lock, curation, settings)
     told.stage("Relating what is said", None)
     problems = tuple(problem for problem in found if isinstance(problem, Problem))
-    kb = replace(relate(kb, recognitions), problems=problems, passed_over=passed_over(settings.seeds))
+    passed = tuple(dict.fromkeys((REGISTER, *passed_over(settings.seeds))))  # the same in each build
+    kb = replace(relate(kb, recognitions), problems=problems, passed_over=passed)
     return Understood(kb, problems)
 
 

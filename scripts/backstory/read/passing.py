@@ -8,12 +8,14 @@ from pathlib import Path, PurePosixPath
 
 from backstory.model import PassedOver
 
-__all__ = ["OURS", "passed_over", "why_passed"]
+__all__ = ["OURS", "REGISTER", "passed_over", "why_passed"]
 
 OURS = {  # at the top of seeds/
     "curation.yml": "the rulings of people on entities",
     "backstory.lock": "the register of entities and their addresses",
 }
+REGISTER = PassedOver("backstory.lock", OURS["backstory.lock"])
+"""What the first build of an archive writes, and each later one finds."""
 NOTES = "readme"
 
 
