@@ -62,7 +62,8 @@ def title_like(words: str) -> bool:
 def in_capitals(words: str) -> bool:
     """Whether nearly all long words begin with a capital, as in headlines of some papers."""
     long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
-    return sum(word[0].isupper() for word in long) >= CAPITALS * len(long)
+    capitals: int = sum(word[0].isupper() for word in long)
+    return capitals >= CAPITALS * len(long)
 
 
 def closed(words: str) -> bool:
