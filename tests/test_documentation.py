@@ -44,8 +44,8 @@ from backstory.model import (
 )
 from backstory.read import front, read_articles, read_curation
 from backstory.read.curation import VERBS
-from backstory.read.files import OURS
 from backstory.read.formats import READERS
+from backstory.read.passing import OURS
 from backstory.settings import IN_CONFIG, Settings
 
 PROJECT = Path(__file__).parents[1]
@@ -186,7 +186,8 @@ def test_every_ending_and_every_field_of_the_front_matter_is_told() -> None:
     for name in OURS:
         assert f"`{name}`" in page
     told = [re.findall(r"`(\w+)`", row[1]) for row in table(section(ABOUT / "formats.md", "## Front matter"))]
-    known = [front.TITLE, front.DATE, front.AUTHOR, front.SOURCE, front.URL, front.LANGUAGE]
+    known = [front.TITLE, front.DATE, front.CHANGED, front.AUTHOR, front.SOURCE, front.URL, front.LANGUAGE]
+    known.append(front.SECTION)
     assert [[name for name in row if name not in ("http", "https")] for row in told] == [*map(list, known)]
 
 
@@ -246,7 +247,7 @@ def test_the_examples_of_first_paragraphs_are_understood(tmp_path: Path) -> None
         ("a.txt", b""),
         ("a.txt", b" \n"),
         ("a.txt", bytes(range(256)) * 8),
-        ("a.txt", b"---\ntitle: a: b\n---\n\nTwo ships left the port.\n"),
+        ("a.txt", b"---\ntitle: a\n  b: c\n---\n\nTwo ships left the port.\n"),
         ("a.txt", b"---\ntitle: a\n\nTwo ships left the port.\n"),
     ],
 )

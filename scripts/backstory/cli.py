@@ -22,7 +22,8 @@ from backstory import __version__
 from backstory.errors import BackstoryError, Problem, RenderError, SettingsError
 from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
-from backstory.progress import Shown
+from backstory.progress import Shown, table_of
+from backstory.reading import lines_of, summary
 from backstory.settings import CONFIG, Settings
 
 __all__ = ["cli", "main"]
@@ -163,6 +164,21 @@ def check(settings: Settings) -> None:
     with Shown(NOTES) as shown:
         checked = stages().check(settings, shown)
     finish(checked.problems, checked.kb.unmet)
+
+
+@cli.command(epilog="Example: 'backstory read --report', or 'backstory read --json | jq .guessed'.")
+@folder_options
+@click.option("--report", is_flag=True, help="Print a table of all files. [default: what needs attention]")
+@click.option("--json", "lines", is_flag=True, help="Print all files as lines of JSON.")
+def read(settings: Settings, *, report: bool, lines: bool) -> None:
+    """Tell how the files were read: what was understood, guessed, mended, or passed over and why."""
+    files, problems = stages().read(settings)
+    if lines:
+        click.echo("".join(f"{line}\n" for line in lines_of(files)), nl=False)
+    elif report:
+        Console(markup=False, highlight=False).print(table_of(files))
+    NOTES.print(summary(files), highlight=False, soft_wrap=True)
+    finish(problems, ())
 
 
 @cli.command(epilog="Example: 'backstory export mentions -o mentions.jsonl'.")

@@ -68,7 +68,9 @@ def article_row(article: Article) -> dict[str, Any]:
         "dateline": article.dateline,
         "source": article.source,
         "source_url": article.url,
+        "section": article.section,
         "language": article.language,
+        "repairs": list(article.repairs),
         "text": article.text,
     }
 

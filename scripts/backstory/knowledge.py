@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from backstory.doubts import doubts_of
+from backstory.errors import Problem
 from backstory.model import (
     Article,
     Description,
@@ -21,6 +22,7 @@ from backstory.model import (
     Lock,
     Office,
     OfficeHistory,
+    PassedOver,
     Quote,
     Reference,
     Related,
@@ -53,6 +55,8 @@ class KnowledgeBase:
     descriptions: Mapping[str, Description] = field(default_factory=dict)  # by entity id
     documents: Mapping[str, DocumentFacts] = field(default_factory=dict)  # by entity id
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)  # by article path
+    problems: tuple[Problem, ...] = ()  # what could not be read
+    passed_over: tuple[PassedOver, ...] = ()
 
     @cached_property
     def article(self) -> Mapping[str, Article]:

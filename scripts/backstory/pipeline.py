@@ -12,7 +12,7 @@ render     docs/                                   -> site/
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, Protocol
@@ -21,7 +21,8 @@ from backstory.errors import BackstoryError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article
 from backstory.pending import unsaved_lock, unsaved_pages
-from backstory.read import read_articles, read_curation, read_lock
+from backstory.read import REGISTER, passed_over, read_articles, read_curation, read_lock
+from backstory.reading import FileRead, files_read
 from backstory.recognise import recognise
 from backstory.relate import relate
 from backstory.render import RenderReport, render, serve, sweep
@@ -39,6 +40,7 @@ __all__ = [
     "clean",
     "generate",
     "load",
+    "read",
     "serve",
     "understand",
 ]
@@ -99,8 +101,21 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
     told.stage("Resolving names", None)
     kb = resolve(articles, recognitions, lock, curation, settings)
     told.stage("Relating what is said", None)
-    kb = relate(kb, recognitions)
-    return Understood(kb, tuple(problem for problem in found if isinstance(problem, Problem)))
+    problems = tuple(problem for problem in found if isinstance(problem, Problem))
+    passed = tuple(dict.fromkeys((REGISTER, *passed_over(settings.seeds))))  # the same in each build
+    kb = replace(relate(kb, recognitions), problems=problems, passed_over=passed)
+    return Understood(kb, problems)
+
+
+def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:
+    """Return what was read of every file, and what is wrong with them; no name is recognised.
+
+    Raises SettingsError where there is no folder of articles.
+    """
+    found = tuple(read_articles(settings.seeds))
+    problems = tuple(problem for problem in found if isinstance(problem, Problem))
+    articles = (article for article in found if isinstance(article, Article))
+    return files_read(articles, problems, passed_over(settings.seeds)), problems
 
 
 def counted(found: Iterable[Article | Problem], step: Callable[[int], None]) -> Iterable[Article | Problem]:

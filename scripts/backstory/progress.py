@@ -1,8 +1,8 @@
-"""What a person at a terminal sees of a long build, and what a log file gets."""
+"""What a person at a terminal sees of a long build or a report, and what a log file gets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
@@ -15,8 +15,12 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.table import Table
+from rich.text import Text
 
-__all__ = ["Shown"]
+from backstory.reading import FileRead, guesses
+
+__all__ = ["Shown", "table_of"]
 
 
 class Shown:
@@ -53,3 +57,19 @@ class Shown:
             self.console.print(f"{name} ({steps})" if steps is not None else name, highlight=False)
         bar = self.bars.add_task(name, total=steps)
         return lambda done: self.bars.advance(bar, done)
+
+
+def table_of(files: Iterable[FileRead]) -> Table:
+    """Return the report on files as a table: one row an article, and one a file that holds none."""
+    table = Table()
+    for heading in ("File", "Title", "Date", "Guessed, mended, passed over"):
+        table.add_column(heading, overflow="fold")
+    for file in files:
+        for article in file.articles:
+            when = f"{article.date.day or 'not to the day'} ({article.date.evidence})"
+            told = "; ".join([*guesses(article), *article.repairs])
+            table.add_row(*map(Text, (article.path, article.title, when, told)))
+        if not file.articles:
+            why = file.passed_over or "; ".join(problem.found for problem in file.problems)
+            table.add_row(*map(Text, (file.path, "", "", f"{file.outcome}: {why}")))
+    return table

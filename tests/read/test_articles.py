@@ -15,6 +15,7 @@ from golden import case_input, check, golden_cases
 
 def shown(article: Article) -> dict[str, Any]:
     dated = article.date
+    more = {"section": article.section, "repairs": list(article.repairs)}
     return {
         "title": article.title,
         "title_evidence": article.title_evidence,
@@ -26,6 +27,7 @@ def shown(article: Article) -> dict[str, Any]:
         "url": article.url,
         "language": article.language,
         "blocks": [[block.role.value, article.text[block.start : block.end]] for block in article.blocks],
+        **{name: value for name, value in more.items() if value},
     }
 
 

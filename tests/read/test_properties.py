@@ -40,9 +40,12 @@ def test_every_character_but_space_and_front_matter_is_in_exactly_one_block(text
     front = read_front(text, path)
     for article in articles_of(text, path):
         covered = [
-            n for block in article.blocks for n in range(block.start, block.end) if not text[n].isspace()
+            n
+            for block in article.blocks
+            for n in range(block.start, block.end)
+            if not article.text[n].isspace()
         ]
-        said = [n for n in range(front.body, len(text)) if not text[n].isspace()]
+        said = [n for n in range(front.body, len(article.text)) if not article.text[n].isspace()]
         assert covered == said
 
 

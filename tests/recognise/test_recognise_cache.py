@@ -181,3 +181,11 @@ def test_a_kept_value_that_is_no_json_is_made_again(articles, tmp_path):
         connection.execute("UPDATE recognition SET value = '[[ '")
     connection.close()
     assert counted(articles, tmp_path)[0] == fresh
+
+
+def test_an_article_in_another_language_is_not_recognised(articles: list[Article], tmp_path: Path) -> None:
+    abroad = replace(articles[0], path="d.txt", language="es")
+    found, _ = counted([*articles, abroad], tmp_path)
+    assert found["a.txt"].mentions
+    assert found["d.txt"] == Recognition((), (), (), ())
+    assert kept_rows(tmp_path) == len(articles)

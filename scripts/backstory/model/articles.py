@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Article", "Block", "Dated", "Precision", "Role"]
+__all__ = ["Article", "Block", "Dated", "PassedOver", "Precision", "Role"]
 
 
 class Role(StrEnum):
@@ -60,7 +60,11 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: its source text untouched, and what was understood of its shape."""
+    """One article: its text, and what was understood of its shape.
+
+    Offsets count characters of ``text``. For text and Markdown that is the decoded file, unless ``repairs``
+    say in words what was mended; the file itself is never touched.
+    """
 
     id: str  # last part of its address: articles/<id>; unique in the archive
     path: str  # POSIX path below the seeds folder
@@ -74,6 +78,13 @@ class Article:
     url: str | None
     language: str
     blocks: tuple[Block, ...]
+    section: str | None = None
+    repairs: tuple[str, ...] = ()
+
+    @property
+    def analysed(self) -> bool:
+        """Whether names are recognised in it: they are in English only."""
+        return self.language.partition("-")[0] == "en"
 
     @property
     def address(self) -> str:
@@ -84,3 +95,11 @@ class Article:
     def order(self) -> tuple[dt.date, str]:
         """Sorts articles by latest possible day, then path; undated ones come first."""
         return (self.date.latest or self.date.earliest or dt.date.min, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file or folder below the seeds folder that is no article, and why, in words."""
+
+    path: str
+    why: str

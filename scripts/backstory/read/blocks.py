@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from backstory.model import Block, Role
+from backstory.read.boilerplate import are_boilerplate, parted
 from backstory.read.lines import Line
 from backstory.read.photos import caption_blocks
 from backstory.read.wrap import LIST, paragraphs
@@ -18,31 +19,33 @@ __all__ = ["body_blocks"]
 HASHES = re.compile(r"#{1,6}\s+\S")
 BOLD = re.compile(r"(\*\*|__)[^*_]+\1")
 HEADING_WORDS = 12
+CELLS = " | "  # between the cells of a table's row
 RUN = 2  # this many short lines one after the other are headings; more are a list
 NO_HEADING = (".", "!", "?", ":", ";", ",", '"', "”", ")", "…", "—", "--")
-BOILERPLATE = re.compile(
-    r"-30-|\(?END\)?"
-    r"|(?:(?:©|\(c\) (?:19|20)\d\d|copyright\b).{0,160}|.{0,80}\ball rights reserved\b.{0,60}"
-    r"|(?:read more|related(?: articles?| stories| coverage)?|see also|share this(?: article| story)?"
-    r"|advertisement|sign up (?:for|to) .{0,80}|subscribe (?:to|now) ?.{0,80}|click here .{0,80}"
-    r"|follow us on .{0,80}|continue reading)\b:?.{0,100})",
-    re.IGNORECASE,
-)
 
 
 def body_blocks(text: str, lines: Sequence[Line]) -> Iterator[Block]:
     """Yield the blocks of ``lines``, the lines of ``text`` below its header."""
     parts = list(paragraphs(lines))
     short = [heading_like(part, parts, at) for at, part in enumerate(parts)]
+    aside = are_boilerplate([" ".join(line.text for line in part) for part in parts])
     for at, part in enumerate(parts):
         start, end = part[0].start, part[-1].end
-        if len(part) == 1 and BOILERPLATE.fullmatch(part[0].text):
+        if aside[at]:
             yield Block(start, end, Role.BOILERPLATE)
         elif is_heading(part, short, at):
             yield Block(start, end, Role.HEADING)
         else:
-            last = at == len(parts) - 1
-            yield from caption_blocks(text, start, end, last=last) or [Block(start, end, Role.PARAGRAPH)]
+            yield from text_blocks(text, start, end, last=at == len(parts) - 1)
+
+
+def text_blocks(text: str, start: int, end: int, *, last: bool) -> Iterator[Block]:
+    """Yield the blocks of a paragraph: captions, credits, text, and marks within that are not of it."""
+    for part in parted(text, start, end):
+        if isinstance(part, Block):
+            yield part
+        else:
+            yield from caption_blocks(text, *part, last=last) or [Block(*part, Role.PARAGRAPH)]
 
 
 def heading_like(part: Sequence[Line], parts: Sequence[Sequence[Line]], at: int) -> bool:
@@ -53,6 +56,7 @@ def heading_like(part: Sequence[Line], parts: Sequence[Sequence[Line]], at: int)
         or len(words.split()) > HEADING_WORDS
         or words.rstrip("*_ ").endswith(NO_HEADING)
         or LIST.match(words)
+        or CELLS in words
     ):
         return False
     if not words.strip("*_ ") or not (words.lstrip('*_"“ ')[:1].isupper() or words[0].isdigit()):

@@ -1,7 +1,8 @@
 """The date of an article, with the words that say how it is known.
 
-Front matter outranks the header, the header outranks the file's name; where none states a date, dated
-statements in the text give days that it cannot be before or after. Never the clock, never the file's time.
+Front matter outranks the header, the header the address of the original, this the names of the file and its
+folders, and these the day of a last change; where none states a date, dated statements in the text give days
+that it cannot be before or after. Never the clock, never the file's time.
 """
 
 from __future__ import annotations
@@ -10,34 +11,40 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import PurePosixPath
 
-from backstory.dates import WEEKDAYS, Found, find_dates, written
+from backstory.dates import WEEKDAYS, Found, written
 from backstory.errors import Problem
 from backstory.model import Block, Dated, Precision, Role
 from backstory.read import front
 from backstory.read.bounds import lower_bound, upper_bound
 from backstory.read.header import Stated
+from backstory.read.stamps import in_address, in_folders, in_name, month_folder, stamp
 
 __all__ = ["article_date", "unread_dates"]
 
 UNKNOWN = Dated(None, None, Precision.UNKNOWN, "the article states no date")
-COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
+CHANGE = "last changed"
 NEAR = 31  # days between a dateline and the date that gives its year
 RECENT = 366
 
 
 def article_date(
-    fields: front.Front, stated: Sequence[Stated], path: str, text: str, blocks: Sequence[Block]
+    fields: front.Front, stated: Sequence[Stated], article: tuple[str, str | None, str, Sequence[Block]]
 ) -> Dated:
-    """Return the date of an article from all that states one."""
-    known = [*front_dates(fields), *header_dates(stated), *name_dates(path)]
-    partial = next((s.found for s in stated if s.found.first is None), None)
-    if partial is not None and (not known or known[0].evidence.startswith("file name")):
-        return from_partial(partial, known, text, blocks)
-    if known:
-        return with_conflicts(known)
-    return from_text(text, blocks)
+    """Return the date of an article from all that states one.
+
+    ``article`` is its path, the address of its original, its text and its blocks.
+    """
+    path, url, text, blocks = article
+    known = [*front_dates(fields, front.DATE), *header_dates(stated)]
+    marked = [*address_dates(url), *name_dates(path)]
+    changed = [*front_dates(fields, front.CHANGED), *changes(stated)]
+    partial = next((s.found for s in stated if s.found.first is None and s.where != CHANGE), None)
+    if partial is not None and not known:
+        return from_partial(partial, marked or changed, text, blocks)
+    if known or marked:
+        return with_conflicts([*known, *marked])
+    return changed[0] if changed else from_text(text, blocks)
 
 
 def from_text(text: str, blocks: Sequence[Block]) -> Dated:
@@ -56,16 +63,16 @@ def from_text(text: str, blocks: Sequence[Block]) -> Dated:
 def unread_dates(fields: front.Front, path: str) -> Iterator[Problem]:
     """Yield a problem for each date of the front matter that the calendar does not have."""
     for name, value in fields.all(front.DATE):
-        if not any(front_dates(front.Front({name: value}))):
+        if not any(front_dates(front.Front({name: value}), (name,))):
             yield Problem(
                 f"{path}: {name}", repr(value[:80]), "a date such as 2021-01-27", "correct the date"
             )
 
 
-def front_dates(fields: front.Front) -> Iterator[Dated]:
+def front_dates(fields: front.Front, names: tuple[str, ...]) -> Iterator[Dated]:
     """Yield the dates of the front matter."""
-    for name, value in fields.all(front.DATE):
-        found = next(find_dates(value), None) or compact(value)
+    for name, value in fields.all(names):
+        found = stamp(value)
         if found and found.first:
             yield dated(found, f"{fields.where}: {name}")
         elif re.fullmatch(r"(?:1[789]|20)\d{2}", value):
@@ -81,20 +88,26 @@ def header_dates(stated: Sequence[Stated]) -> Iterator[Dated]:
                 yield dated(each.found, f"{where}: {each.found.words}")
 
 
-def name_dates(path: str) -> Iterator[Dated]:
-    """Yield the date in the file's name."""
-    found = compact(PurePosixPath(path).stem)
+def changes(stated: Sequence[Stated]) -> Iterator[Dated]:
+    """Yield the days on which the header says that the article was last changed."""
+    for each in stated:
+        if each.where == CHANGE and each.found.first:
+            yield dated(each.found, f"{CHANGE}: {each.found.words}")
+
+
+def address_dates(url: str | None) -> Iterator[Dated]:
+    """Yield the date in the address of the original."""
+    found = in_address(url) if url else None
     if found:
+        yield dated(found, f"address: {found.words}")
+
+
+def name_dates(path: str) -> Iterator[Dated]:
+    """Yield the date in the file's name, else in the names of its folders."""
+    if found := in_name(path):
         yield dated(found, f"file name: {found.words}")
-
-
-def compact(words: str) -> Found | None:
-    """Return a date written as 2021-01-27, 2021_01_27 or 20210127."""
-    for match in COMPACT.finditer(words):
-        found = next(find_dates("-".join(match.groups())), None)
-        if found is not None and found.first:
-            return replace(found, words=match[0])
-    return None
+    elif found := in_folders(path) or month_folder(path):
+        yield dated(found, f"folder: {found.words}")
 
 
 def dated(found: Found, evidence: str) -> Dated:

@@ -14,13 +14,11 @@ from backstory.errors import Problem, SettingsError
 from backstory.model import Article
 from backstory.read.decode import UndecodableError
 from backstory.read.formats import READERS
+from backstory.read.passing import why_passed
 from backstory.read.shaping import shaped
 from backstory.read.sources import Reader, Source
 
 __all__ = ["read_articles"]
-
-OURS = frozenset({"curation.yml", "backstory.lock"})  # at the top of seeds/
-NOTES = "readme"
 
 
 def read_articles(seeds: Path) -> Iterator[Article | Problem]:
@@ -51,7 +49,7 @@ def walk(root: Path, below: str) -> Iterator[str | Problem]:
         return
     for entry in entries:
         path = f"{below}/{entry.name}" if below else entry.name
-        if entry.name.startswith(".") or path in OURS or Path(entry.name).stem.lower() == NOTES:
+        if why_passed(path):
             continue
         if entry.is_symlink() and entry.is_dir():
             yield Problem(path, "a link to a folder", "files and folders", "move or copy the folder here")

@@ -1,6 +1,5 @@
 """Front matter: where it ends in the source text, and its fields as plain strings.
 
-The split is python-frontmatter's.
 Values are kept as written ("2021-02-30", "no", "007"), so no tag, anchor or odd value in it can do harm; what
 a field means is decided by who asks for it.
 """
@@ -10,59 +9,119 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-
-import yaml
-from frontmatter.default_handlers import YAMLHandler
+from functools import lru_cache
+from html import unescape
 
 from backstory.errors import Problem
+from backstory.read.matter import MATTERS, UnreadError
 
-__all__ = ["AUTHOR", "DATE", "LANGUAGE", "SOURCE", "TITLE", "URL", "Front", "read_front"]
+__all__ = [
+    "AUTHOR",
+    "CHANGED",
+    "DATE",
+    "LANGUAGE",
+    "SECTION",
+    "SOURCE",
+    "TITLE",
+    "URL",
+    "Front",
+    "named",
+    "read_front",
+]
 
-TITLE = ("title", "headline")
-DATE = ("date", "published", "published_time", "post_date")
-AUTHOR = ("author", "byline", "authors")
-SOURCE = ("source", "publisher")
-URL = ("source_url", "url", "link", "original_link")
-LANGUAGE = ("lang", "language")
+TITLE = ("title", "headline", "post_title", "og_title", "dc_title", "dcterms_title", "twitter_title", "name")
+DATE = (
+    *("date", "published", "published_time", "post_date", "published_at", "published_on", "publish_date"),
+    *("date_published", "pub_date", "publication_date", "article_published_time", "og_published_time"),
+    *("dc_date", "dc_date_issued", "dcterms_date", "dcterms_issued", "issued", "posted", "posted_on"),
+    *("posted_at", "post_date_gmt", "date_gmt", "release_date", "dated"),
+)
+CHANGED = (  # a note may be created, and changed, when an article is copied into it
+    *("created", "created_at", "date_created", "dc_date_created", "dcterms_created"),
+    *("updated", "lastmod", "last_modified", "modified", "modified_time", "date_modified", "date_updated"),
+    *("updated_at", "updated_on", "last_updated", "last_update", "article_modified_time", "og_updated_time"),
+    *("post_modified", "dcterms_modified", "dc_date_modified"),
+)
+AUTHOR = (
+    *("author", "byline", "authors", "writer", "reporter", "post_author", "article_author", "author_name"),
+    *("dc_creator", "dcterms_creator", "creator", "written_by"),
+)
+SOURCE = (
+    *("source", "publisher", "publication", "site_name", "og_site_name", "newspaper", "outlet", "agency"),
+    *("provider", "dc_publisher", "dcterms_publisher", "source_name", "website"),
+)
+URL = (
+    *("source_url", "url", "link", "original_link", "original_url", "canonical_url", "canonical"),
+    *("external_url", "permalink", "web_url", "og_url", "dc_identifier", "dc_source", "guid"),
+)
+LANGUAGE = ("lang", "language", "locale", "og_locale", "dc_language", "dcterms_language")
+SECTION = ("section", "article_section", "category", "categories", "desk", "rubric", "topic")
 
-HANDLER = YAMLHandler()
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-LONGEST = 65_536  # characters; a real one has about 600
-DEEPEST = 64  # opening brackets; guards the parser's stack
-FIELD = re.compile(r"\s*[\w-]+\s*:(\s|$)")
-NOTHING = frozenset({"", "~", "null", "None"})
+NOTHING = frozenset({"", "~", "null", "none", "undefined", "n/a"})
+WHO = ("name", "display_name", "full_name", "title")
+HOLDERS = frozenset({"params", "extra", "meta", "metadata", "seo", "attributes", "post", "article", "page"})
+DEEP = 3  # fields within fields that are looked at
+WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+PERSON_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What is said beside a text: the fields, in small letters with "_" between words, and where they stand.
+    """What is said beside a text: the fields by their names as written, and where they stand.
 
-    ``body`` is the offset in the text at which the body starts. Values are strings, or lists of strings.
+    ``body`` is the offset in the text at which the body starts. Values are strings, or lists or mappings of
+    them. ``repairs`` tells in words what had to be mended to read them.
     """
 
     fields: Mapping[str, object] = field(default_factory=dict)
     body: int = 0
     problem: Problem | None = None
     where: str = "front matter"
+    repairs: tuple[str, ...] = ()
 
     def all(self, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Yield (field, value) for those of ``names`` that say something, in that order."""
-        for name in names:
-            value = plain(self.fields.get(name))
-            if value:
-                yield name, value
+        known: dict[str, tuple[str, str]] = {}
+        for name, value in flat(self.fields, DEEP):
+            known.setdefault(named(name), (name, value))
+        yield from (known[named(name)] for name in names if named(name) in known)
 
     def first(self, names: tuple[str, ...]) -> str | None:
         """Return the first of these fields that says something."""
         return next((value for _, value in self.all(names)), None)
 
 
+@lru_cache(maxsize=4096)
+def named(name: str) -> str:
+    """Return the name of a field in small letters: "pubDate", "pub_date" and "pub-date" are one."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def flat(fields: Mapping[str, object], deep: int) -> Iterator[tuple[str, str]]:
+    """Yield the fields that say something, and after them those within: "date.published", "author.name"."""
+    for name, value in fields.items():
+        if text := plain(value):
+            yield str(name), text
+    for name, value in fields.items():
+        if deep and isinstance(value, Mapping):
+            within = list(flat(value, deep - 1))
+            yield from ((f"{name}.{inner}", text) for inner, text in within)
+            yield from within if named(str(name)) in HOLDERS else ()
+
+
 def plain(value: object) -> str:
-    """Return a scalar or a list of scalars as one line, else nothing."""
+    """Return a scalar, a list of them, or who a mapping names, as one line; else nothing."""
     if isinstance(value, list):
-        return ", ".join(part for part in map(plain, (v for v in value if isinstance(v, str))) if part)
+        return ", ".join(part for part in map(plain, value) if part)
+    if isinstance(value, Mapping):
+        return next((text for name in WHO if (text := plain(value.get(name)))), "")
     line = " ".join(value.split()) if isinstance(value, str) else ""
-    return "" if line in NOTHING else line
+    if "[" in line:
+        line = PERSON_LINK.sub(r"\1", WIKI.sub(r"\1", line))
+    if "&" in line or "<" in line:
+        line = " ".join(unescape(TAG.sub("", line)).split())
+    return "" if line.casefold() in NOTHING else line
 
 
 def read_front(text: str, path: str) -> Front:
@@ -71,35 +130,12 @@ def read_front(text: str, path: str) -> Front:
     Where it cannot be read, the body starts at 0, so that its lines stay in sight.
     """
     start = len(text) - len(text.lstrip())
-    opening = HANDLER.FM_BOUNDARY.match(text[start:])
-    if not opening:
-        return Front()
-    inner = start + opening.end()
-    closing = HANDLER.FM_BOUNDARY.search(text, inner)
-    if not FIELD.match(text, inner):
-        return (
-            Front() if closing is None or text[inner : closing.start()].strip() else Front({}, closing.end())
-        )
-    if closing is None or closing.start() - inner > LONGEST:
-        return unread(path, "front matter that does not end", "a line --- after its last field")
-    return load(text[inner : closing.start()], closing.end(), path)
-
-
-def load(lines: str, body: int, path: str) -> Front:
-    """Read the YAML between the two boundaries."""
-    if lines.count("[") + lines.count("{") > DEEPEST:
-        return unread(path, "front matter with very many brackets", "a few fields")
-    try:
-        fields = HANDLER.load(lines, Loader=LOADER)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return unread(path, f"front matter that is not YAML ({' '.join(str(error).split())})", "field: value")
-    if not isinstance(fields, dict):
-        return unread(path, "front matter without fields", "field: value")
-    named = {str(name).strip().lower().replace("-", "_"): value for name, value in fields.items()}
-    return Front(named, body)
-
-
-def unread(path: str, found: str, expected: str) -> Front:
-    """Return no fields, and why."""
-    mend = "correct these lines (quote values with a colon), or remove them"
-    return Front(problem=Problem(path, found, expected, mend))
+    for matter in MATTERS:
+        try:
+            found = matter(text, start)
+        except UnreadError as error:
+            mend = "correct these lines (quote values with a colon), or remove them"
+            return Front(problem=Problem(path, error.found, error.expected, mend))
+        if found is not None:
+            return Front(found.fields, found.body, repairs=found.repairs)
+    return Front()

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from backstory.dates import Found, find_dates, whole_date
 from backstory.model import Block, Role
 from backstory.read import front
+from backstory.read.boilerplate import is_boilerplate, is_mark
 from backstory.read.lines import Line, one_line
 from backstory.read.places import Dateline, capitals, dateline_alone, is_place
+from backstory.read.stamps import stamp
 from backstory.read.titleline import clean_title, same_words, title_length
 from backstory.read.words import CLASSES
 
@@ -30,22 +32,28 @@ AGENCY = re.compile(
     r"\(?(?:source:?\s+)?(?P<name>Kyodo(?: News)?|Jiji(?: Press)?|(?:The )?Associated Press|AP|Reuters|AFP"
     r"|Agence France-Presse|UPI|Bloomberg|dpa|Xinhua|Yonhap|TASS|Interfax|ANSA|EFE|PTI)\)?"
 )
-DATE_NAMES = (
-    *front.DATE,
-    "posted",
-    "posted_on",
-    "published_on",
-    "published_at",
-    "dated",
-    "updated",
-    "release_date",
+DATES = frozenset(map(front.named, front.DATE))
+CHANGES = frozenset(map(front.named, front.CHANGED))
+LABELS = (  # a line "Name: ..." or "Topic: ..." may belong to the text
+    ("title", front.TITLE[:3]),
+    ("byline", front.AUTHOR),
+    ("source", front.SOURCE),
+    ("url", front.URL),
+    ("language", front.LANGUAGE),
+    ("section", front.SECTION[:4]),
 )
-OTHER_NAMES = CLASSES["other_labels"]
+ATTRIBUTE = {front.named(name): attribute for attribute, names in LABELS for name in names}
+OTHER_NAMES = frozenset(map(front.named, CLASSES["other_labels"]))
+QUOTED_NAME = re.compile(r"^\"([\w .-]+)\"\s*:")
+SAID_PLAINLY = re.compile(
+    r"(?P<name>[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate|[Dd]ated)(?: on)?\s*[|–—-]?\s+(?P<value>\S.*)"
+)
+EMPTY_LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)\s*:")
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A date that the header states, and where: "header line", "dateline" or "byline"."""
+    """A date that the header states, and where: "header line", "dateline", "byline" or "last changed"."""
 
     found: Found
     where: str
@@ -64,19 +72,23 @@ class Header:
     source: str | None = None
     url: str | None = None
     language: str | None = None
+    section: str | None = None
 
 
 def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> Header:
-    """Read the header; ``fields`` lines at the top are front matter that could not be read as YAML."""
+    """Read the header; ``fields`` lines at the top are front matter that could not be read."""
     header = Header()
     top = until_clock(lines) if known_title else 0
     while header.lines < min(len(lines), DEEPEST + fields):
         at = header.lines
         taken = 1 if at < max(fields, top) else 0
         if taken:
-            labelled(lines[at].text, header)
+            labelled(QUOTED_NAME.sub(r"\1:", lines[at].text).rstrip(","), header)
         elif (
-            read_line(lines[at].text, header) or bare_name(lines, at, header) or bare_place(lines, at, header)
+            read_line(lines[at].text, header)
+            or bare_name(lines, at, header)
+            or bare_place(lines, at, header)
+            or aside(lines, at)
         ):
             taken = 1
         if taken:
@@ -110,7 +122,14 @@ def read_line(line: str, header: Header) -> bool:
         or signed(line, header)
         or placed(line, header)
         or credited(line, header)
+        or is_mark(line)
     )
+
+
+def aside(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line alone between blank ones is boilerplate."""
+    around = {line.group for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])}
+    return lines[at].group not in around and is_boilerplate(lines[at].text)
 
 
 def dated(line: str, header: Header, where: str = "header line") -> bool:
@@ -122,35 +141,37 @@ def dated(line: str, header: Header, where: str = "header line") -> bool:
 
 
 def labelled(line: str, header: Header) -> bool:
-    """Take a line that says what it is: "Published: January 21, 2022"."""
-    match = LABEL.fullmatch(line) or re.fullmatch(
-        r"(?P<name>[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate|[Dd]ated)(?: on)?\s+(?P<value>\S.*)", line
-    )
+    """Take a line that says what it is: "Published: January 21, 2022", "Headline = Ships leave"."""
+    line = line.replace("**", "").replace("__", "")
+    match = LABEL.fullmatch(line) or SAID_PLAINLY.fullmatch(line)
     if not match:
-        return False
-    name = re.sub(r"\W+", "_", match["name"].strip().lower())
+        empty = EMPTY_LABEL.fullmatch(line)
+        return empty is not None and is_label(front.named(empty["name"]))
+    name = front.named(match["name"])
     value = one_line(match["value"]).strip("'\"")
-    if name in DATE_NAMES:
-        found = next(find_dates(value), None)
-        if (
-            found is None
-            or len(value[found.end :].split()) > AFTER_DATE
-            or not (":" in line or whole_date(value))
-        ):
-            return False
-        header.dates.append(Stated(found, "header line"))
+    if name in DATES | CHANGES:
+        return labelled_date(value, header, "header line" if name in DATES else "last changed", line)
+    if name in ATTRIBUTE:
+        attribute = ATTRIBUTE[name]
+        setattr(header, attribute, getattr(header, attribute) or value)
         return True
-    for names, attribute in (
-        (front.TITLE, "title"),
-        (front.AUTHOR, "byline"),
-        (front.SOURCE, "source"),
-        (front.URL, "url"),
-        (front.LANGUAGE, "language"),
-    ):
-        if name in names:
-            setattr(header, attribute, getattr(header, attribute) or value)
-            return True
     return name in OTHER_NAMES
+
+
+def is_label(name: str) -> bool:
+    """Whether a label is one of those that headers have."""
+    return name in DATES | CHANGES | OTHER_NAMES or name in ATTRIBUTE
+
+
+def labelled_date(value: str, header: Header, where: str, line: str) -> bool:
+    """Take the date that a label announces."""
+    found = next(find_dates(value), None) or stamp(value)
+    if found is None or len(value[found.end :].split()) > AFTER_DATE:
+        return False
+    if not (re.search("[:=]", line) or whole_date(value)):
+        return False
+    header.dates.append(Stated(found, where))
+    return True
 
 
 def signed(line: str, header: Header) -> bool:
@@ -232,7 +253,11 @@ def credited(line: str, header: Header) -> bool:
 def opens(line: str) -> bool:
     """Whether a line can only stand between a title and the text."""
     return bool(
-        whole_date(line) or dateline_alone(line) or labelled(line, Header()) or signed(line, Header())
+        whole_date(line)
+        or dateline_alone(line)
+        or labelled(line, Header())
+        or signed(line, Header())
+        or credited(line, Header())
     )
 
 

@@ -11,7 +11,7 @@ from backstory.read.words import CLASSES
 
 __all__ = ["Dateline", "dateline_alone", "dateline_before"]
 
-OPENER = re.compile(r"(?P<head>\S.{1,90}?)(?:\s*(?:--+|[—–―])\s*|\s+-\s+)(?=[\"“‘'(]?\w)", re.DOTALL)
+OPENER = re.compile(r"(?P<head>\S.{1,90}?)(?:\s*(?:--+|[—–―])\s*|\s+-\s+)(?=[\"“‘'(\[*_]*\w)", re.DOTALL)
 AGENCY = re.compile(r"\s*\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*$")
 SMALL = CLASSES["lower_in_place"]
 PART = re.compile(r"[^\W\d_][\w.'’`-]*(?:/[^\W\d_][\w.'’-]*)*")
@@ -42,12 +42,15 @@ def dateline_alone(line: str) -> Dateline | None:
 def dateline_before(text: str) -> Dateline | None:
     """Return the dateline before the first words of a paragraph: "TOKYO, Jan. 13 -- Japan and ..."."""
     match = OPENER.match(text)
-    if not match or sum(word[0].islower() for word in text[match.end() :].split()[:40]) < FEWEST:
+    if not match:
         return None
     head = " ".join(match["head"].split())
     words, agency = without_agency(head)
     place, found = without_date(words)
     known = capitals(place) or agency or found
+    small = sum(word[0].islower() for word in text[match.end() :].split()[:40])
+    if small < FEWEST and not (agency and found):
+        return None
     return Dateline(head, agency, found) if known and is_place(place) else None
 
 

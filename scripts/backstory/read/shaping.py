@@ -14,6 +14,7 @@ from backstory.read.dating import article_date, unread_dates
 from backstory.read.header import Header, Stated, read_header, take_dateline
 from backstory.read.language import language_of
 from backstory.read.lines import Line, lines_of, one_line
+from backstory.read.mending import mended
 from backstory.read.photos import agency_of
 from backstory.read.places import dateline_before
 from backstory.read.sources import Piece
@@ -23,27 +24,28 @@ __all__ = ["shaped"]
 
 GLUED = re.compile(
     rf"(?:(?P<label>dated?|published|posted|updated)\b\s*:?\s*)?(?P<date>{DATE.pattern})[ \t]*"
-    r"(?:[-–—:|]+[ \t]*)?[ \t](?=[\"“‘'(]?[A-Z])",
+    r"(?:[-–—:|]+[ \t]*)?[ \t](?=[\"“‘'(\[*_]*[A-Z0-9])",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
 def shaped(piece: Piece) -> Iterator[Article | Problem]:
     """Yield the article that a piece is, and a problem for what could not be read of it."""
+    piece = mended(piece)
     path, text, fields = piece.path, piece.text, piece.front
     if fields.problem:
         yield fields.problem
     yield from unread_dates(fields, path)
     lines = list(lines_of(text, fields.body))
-    if not lines:
+    known = fields.first(front.TITLE)
+    if not lines and not (known and fields.repairs):  # pictures alone, their marks taken off, have a title
         yield Problem(path, "no text", "an article", "write its text, or remove the file")
         return
-    known = fields.first(front.TITLE)
     header = read_header(lines, known, broken_front(lines) if fields.problem else 0)
     rest = lines[header.lines :]
     if not rest:  # a file of one line is a text, not a header
         header, rest = Header(), lines
-    opening = list(open_text(rest, header))
+    opening = list(open_text(rest, header)) if rest else []
     blocks = (*header.blocks, *opening, *body_blocks(text, rest))
     yield made_article(piece, header, blocks)
 
@@ -54,20 +56,24 @@ def made_article(piece: Piece, header: Header, blocks: tuple[Block, ...]) -> Art
     known = fields.first(front.TITLE)
     evidence = fields.where if known else "title line" if header.title else "made from the lead"
     title = one_line(known or header.title or "") or made_title(text, blocks, header.dateline, path)
-    url = next((u for _, u in fields.all(front.URL) if is_web(u)), header.url)
+    stated = [u for _, u in (*fields.all(front.URL), *fields.all(front.SOURCE)) if is_web(u)]
+    url = next(iter(stated), header.url if header.url and is_web(header.url) else None)
+    sources = (name for _, name in fields.all(front.SOURCE) if not is_web(name))
     return Article(
         id=proposed_id(title, path),
         path=path,
         text=text,
         title=title,
         title_evidence=evidence,
-        date=article_date(fields, header.dates, path, text, blocks),
+        date=article_date(fields, header.dates, (path, url, text, blocks)),
         byline=fields.first(front.AUTHOR) or header.byline,
         dateline=header.dateline,
-        source=fields.first(front.SOURCE) or header.source or credit_source(text, blocks),
-        url=url if url and is_web(url) else None,
+        source=next(sources, None) or header.source or credit_source(text, blocks),
+        url=url,
         language=language_of(fields.first(front.LANGUAGE) or header.language, text[fields.body :]),
         blocks=blocks,
+        section=fields.first(front.SECTION) or header.section,
+        repairs=fields.repairs,
     )
 
 

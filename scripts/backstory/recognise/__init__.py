@@ -21,6 +21,7 @@ __all__ = ["recognise"]
 
 FEW = 150
 """Below this many new articles one process is used: starting two took as long as recognising 130 in one."""
+NOTHING = Recognition((), (), (), ())
 BATCH = 256
 """Articles kept at a time, so that an interrupted build loses at most these."""
 
@@ -30,12 +31,14 @@ def recognise(
 ) -> dict[str, Recognition]:
     """Return the Recognition of every article by its path; ``step`` is told how many more are done.
 
+    That of an article in another language than English is empty.
     Raises ModelError where the pipeline is not installed.
     """
     model = model_version(settings.model)
-    keys = {article.path: key_of(article, model) for article in articles}
+    keys = {article.path: key_of(article, model) for article in articles if article.analysed}
     with RecognitionCache(settings.cache / "recognition.sqlite") as cache:
         found = cache.get(keys)
+        found |= {article.path: NOTHING for article in articles if not article.analysed}
         step(len(found))
         new = [article for article in articles if article.path not in found]
         done: list[tuple[bytes, Recognition]] = []

@@ -23,7 +23,12 @@ SHOWN = frozenset({Role.TITLE, Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.
 def rescanned(articles: Sequence[Article], recognitions: Mapping[str, Recognition]) -> dict[str, Recognition]:
     """Return the recognitions with the mentions added that the archive's names give away."""
     names = archive_names(recognitions)
-    return {article.path: with_missed(article, recognitions[article.path], names) for article in articles}
+    found = {
+        article.path: with_missed(article, recognitions[article.path], names)
+        for article in articles
+        if article.analysed
+    }
+    return {**recognitions, **found}
 
 
 Names = Mapping[str, Mapping[tuple[str, ...], tuple[str, str]]]

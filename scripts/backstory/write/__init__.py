@@ -24,6 +24,7 @@ from backstory.write import (
     letters,
     offices,
     quotes,
+    reading,
     recent,
     review,
     seldom,
@@ -51,6 +52,7 @@ PAGE_KINDS: tuple[Callable[[View], Iterator[Page]], ...] = (
     days.pages,
     connections.pages,
     review.pages,
+    reading.pages,
 )
 
 

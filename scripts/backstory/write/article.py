@@ -11,7 +11,7 @@ from backstory.model import Article, Page, Role
 from backstory.write.lines import title
 from backstory.write.markdown import Markdown, joined, link, linked, literal, plain, quoted, relative
 from backstory.write.offices import offices_named
-from backstory.write.origin import corrections, facts
+from backstory.write.origin import corrections, facts, language
 from backstory.write.panel import Named, named
 from backstory.write.quotes import voices
 from backstory.write.related import around, related, versions
@@ -46,6 +46,8 @@ def pages(view: View) -> Iterator[Page]:
             "article",
             title=literal(title(article)),
             about=about(path, article, words(article, shown)),
+            lang=lang(article),
+            unread=unread(article),
             parts=list(parts(view, path, article)),
             named=[*named(view, path, article), *offices(view, path, article)],
             also=also(view, path, article),
@@ -81,6 +83,21 @@ def about(path: str, article: Article, length: int) -> Markdown:
     return joined([*told, Markdown(f"{counted(minutes, 'minute')} to read")], " · ", " · ")
 
 
+def lang(article: Article) -> Markdown:
+    """Return the attribute that tells a screen reader of another language, empty for English."""
+    known = not article.analysed and article.language != "und"
+    return Markdown(f' lang="{article.language}"' if known else "")
+
+
+def unread(article: Article) -> Markdown:
+    """Return what is to be said of an article in another language."""
+    if article.analysed:
+        return Markdown("")
+    told = language(article)
+    what = "in a language that is not known" if told == "not known" else f"in {told}"
+    return literal(f"This article is {what}. Names are recognised in English only, so it has no links.")
+
+
 def by(article: Article) -> str:
     """Return the byline with its ``By``, empty where there is none."""
     line = article.byline or ""
@@ -110,7 +127,8 @@ def parts(view: View, path: str, article: Article) -> Iterator[Part]:
     for shown in view.paragraphs[article.path]:
         text = article.text[shown.start : shown.end]
         if shown.role is Role.HEADING:
-            yield Part(Markdown(heading(article, shown)), literal(text), Markdown(f"#p{shown.number}"))
+            anchor = Markdown(f"#p{shown.number}{lang(article)}")
+            yield Part(Markdown(heading(article, shown)), literal(text), anchor)
             continue
         here = [spot for spot in spots if shown.start <= spot.start < shown.end]
         links = [
@@ -125,7 +143,9 @@ def parts(view: View, path: str, article: Article) -> Iterator[Part]:
             spot.start - shown.start: f"#{spot.anchor}{' .first' if spot.first else ''}" for spot in here
         }
         yield Part(
-            Markdown(""), linked(text, links, marks), Markdown(f"#p{shown.number}{shape(shown, text)}")
+            Markdown(""),
+            linked(text, links, marks),
+            Markdown(f"#p{shown.number}{shape(shown, text)}{lang(article)}"),
         )
 
 

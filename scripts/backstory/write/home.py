@@ -107,6 +107,10 @@ def ways(view: View) -> Iterator[tuple[Markdown, Markdown]]:
     published = counted(len(sources(view)), "source")
     yield link("Sources", "sources/index.md"), literal(f"Who published the articles: {published}.")
     yield link("By month", "articles/index.md"), literal("All articles by year and month.")
+    yield (
+        link("How the articles were read", "reading.md"),
+        literal("Every file, what was understood of it, what was guessed, and what was passed over."),
+    )
     asked = counted(len(view.kb.doubts), "open question")
     yield (
         link("Review", "review.md"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from backstory.data import table
 from backstory.model import Article
 from backstory.settling import SURE, answers_to_link
 from backstory.write.lines import entity_link
@@ -12,18 +13,24 @@ from backstory.write.markdown import Markdown, link, literal, outward, relative
 from backstory.write.view import View
 from backstory.write.wording import sure
 
-__all__ = ["corrections", "facts"]
+__all__ = ["corrections", "facts", "language"]
 
 ASKED = 3
 """Links of an article that are shown for doubt: those of which the build was least sure."""
 
 
 def facts(view: View, article: Article) -> Iterator[tuple[str, Markdown]]:
-    """Yield the file, how the title is known, the dateline and the address of the original."""
+    """Yield the file, how the title is known, what was mended, and where the article is from."""
     yield "Source file", Markdown(f"<code>{literal(article.path)}</code>{lines(view, article)}")
     if article.title_evidence:
         made = article.title_evidence.startswith("made")
         yield "Title", literal(article.title_evidence if made else f"from the {article.title_evidence}")
+    if article.repairs:
+        yield "Mended", literal("; ".join(article.repairs))
+    if not article.analysed:
+        yield "Language", literal(language(article))
+    if article.section:
+        yield "Section", literal(article.section)
     if article.dateline:
         yield "Dateline", literal(article.dateline)
     if article.url:
@@ -32,10 +39,15 @@ def facts(view: View, article: Article) -> Iterator[tuple[str, Markdown]]:
         yield "Original", Markdown(link(article.url, target) + rel) if target else literal(article.url)
 
 
+def language(article: Article) -> str:
+    """Return the name of the language of an article."""
+    return str(table("languages").get(article.language.partition("-")[0], "not known"))
+
+
 def lines(view: View, article: Article) -> str:
     """Return ``, lines 9 to 214``: those of the file that hold what the page shows."""
     shown = view.paragraphs[article.path]
-    if not shown:
+    if not shown or article.repairs:  # the lines of a mended text may be others
         return ""
     first = article.text.count("\n", 0, shown[0].start) + 1
     last = article.text.count("\n", 0, shown[-1].end) + 1
