@@ -93,7 +93,9 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
             )
         )
     curation, lock = read_curation(settings.curation), read_lock(settings.lock)
-    found = tuple(counted(read_articles(settings.seeds), told.stage("Reading articles", None)))
+    found = tuple(
+        counted(read_articles(settings.seeds, settings.fields), told.stage("Reading articles", None))
+    )
     articles = [article for article in found if isinstance(article, Article)]
     recognitions = recognise(articles, settings, told.stage("Recognising names", len(articles)))
     told.stage("Resolving names", None)

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from backstory.dates import WEEKDAYS, Found, find_dates, written
 from backstory.errors import Problem
-from backstory.model import Block, Dated, Precision, Role
+from backstory.model import Block, Dated, Precision, Role, parted
 from backstory.read import front
 from backstory.read.bounds import lower_bound, upper_bound
 from backstory.read.header import Stated
@@ -56,7 +56,7 @@ def from_text(text: str, blocks: Sequence[Block]) -> Dated:
 def unread_dates(fields: front.Front, path: str) -> Iterator[Problem]:
     """Yield a problem for each date of the front matter that the calendar does not have."""
     for name, value in fields.all(front.DATE):
-        if not any(front_dates(front.Front({name: value}))):
+        if not any(front_dates(front.Front({front.DATE[0]: value}))):
             yield Problem(
                 f"{path}: {name}", repr(value[:80]), "a date such as 2021-01-27", "correct the date"
             )
@@ -82,8 +82,11 @@ def header_dates(stated: Sequence[Stated]) -> Iterator[Dated]:
 
 
 def name_dates(path: str) -> Iterator[Dated]:
-    """Yield the date in the file's name."""
-    found = compact(PurePosixPath(path).stem)
+    """Yield the date in the file's name; that of a file of many articles is not theirs."""
+    file, entry = parted(path)
+    while entry and file.lower().endswith(".zip"):
+        file, entry = parted(entry)
+    found = None if entry else compact(PurePosixPath(file).stem)
     if found:
         yield dated(found, f"file name: {found.words}")
 

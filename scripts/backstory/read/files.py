@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from backstory.errors import Problem, SettingsError
@@ -23,9 +23,12 @@ OURS = frozenset({"curation.yml", "backstory.lock"})  # at the top of seeds/
 NOTES = "readme"
 
 
-def read_articles(seeds: Path) -> Iterator[Article | Problem]:
+def read_articles(
+    seeds: Path, fields: Mapping[str, tuple[str, ...]] | None = None
+) -> Iterator[Article | Problem]:
     """Yield the articles below ``seeds`` by POSIX path, and a Problem for each file that is none.
 
+    ``fields`` names the fields of tables and JSON files by what they mean, where their names are not usual.
     Raises SettingsError where ``seeds`` is no folder.
     """
     if not seeds.is_dir():
@@ -37,7 +40,7 @@ def read_articles(seeds: Path) -> Iterator[Article | Problem]:
         if isinstance(path, Problem):
             yield path
         else:
-            yield from read_file(root, path)
+            yield from read_file(root, path, fields or {})
 
 
 def walk(root: Path, below: str) -> Iterator[str | Problem]:
@@ -61,7 +64,7 @@ def walk(root: Path, below: str) -> Iterator[str | Problem]:
             yield path
 
 
-def read_file(root: Path, path: str) -> Iterator[Article | Problem]:
+def read_file(root: Path, path: str, fields: Mapping[str, tuple[str, ...]]) -> Iterator[Article | Problem]:
     """Yield what one file holds."""
     suffix = Path(path).suffix.lower()
     reader = next((reader for reader in READERS if suffix in reader.suffixes), None)
@@ -71,7 +74,7 @@ def read_file(root: Path, path: str) -> Iterator[Article | Problem]:
         return
     file = root / path
     try:
-        for piece in reader.read(Source(path, lambda: file.open("rb"), file.stat().st_size)):
+        for piece in reader.read(Source(path, lambda: file.open("rb"), file.stat().st_size, fields)):
             yield from (piece,) if isinstance(piece, Problem) else shaped(piece)
     except OSError as error:
         found = f"a file that cannot be read ({error.strerror or error})"

@@ -38,19 +38,21 @@ class Front:
     """What is said beside a text: the fields, in small letters with "_" between words, and where they stand.
 
     ``body`` is the offset in the text at which the body starts. Values are strings, or lists of strings.
+    ``called`` is what the file calls a field, where that is another name.
     """
 
     fields: Mapping[str, object] = field(default_factory=dict)
     body: int = 0
     problem: Problem | None = None
     where: str = "front matter"
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def all(self, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        """Yield (field, value) for those of ``names`` that say something, in that order."""
+        """Yield (name in the file, value) for those of ``names`` that say something, in that order."""
         for name in names:
             value = plain(self.fields.get(name))
             if value:
-                yield name, value
+                yield self.called.get(name, name), value
 
     def first(self, names: tuple[str, ...]) -> str | None:
         """Return the first of these fields that says something."""
