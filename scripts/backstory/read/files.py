@@ -15,7 +15,7 @@ from backstory.model import Article
 from backstory.read.decode import UndecodableError
 from backstory.read.formats import READERS
 from backstory.read.shaping import shaped
-from backstory.read.sources import Reader, Source
+from backstory.read.sources import Reader, Source, whole
 
 __all__ = ["read_articles"]
 
@@ -74,7 +74,8 @@ def read_file(root: Path, path: str, fields: Mapping[str, tuple[str, ...]]) -> I
         return
     file = root / path
     try:
-        for piece in reader.read(Source(path, lambda: file.open("rb"), file.stat().st_size, fields)):
+        source = Source(path, lambda: file.open("rb"), file.stat().st_size, fields)
+        for piece in whole(source, reader):
             yield from (piece,) if isinstance(piece, Problem) else shaped(piece)
     except OSError as error:
         found = f"a file that cannot be read ({error.strerror or error})"

@@ -10,7 +10,7 @@ from backstory.errors import Problem
 from backstory.read.decode import decode
 from backstory.read.front import Front
 
-__all__ = ["LARGEST", "STREAMED", "Piece", "Read", "Reader", "Source"]
+__all__ = ["LARGEST", "STREAMED", "Piece", "Read", "Reader", "Source", "whole"]
 
 LARGEST = 32 * 1024 * 1024
 """Bytes that a format takes where it does not say otherwise."""
@@ -70,3 +70,13 @@ class Reader:
     suffixes: tuple[str, ...]
     read: Read
     largest: int = LARGEST
+
+
+def whole(source: Source, reader: Reader) -> Iterator[Piece | Problem]:
+    """Yield what a file holds; where that is nothing at all, a problem that says so."""
+    empty = True
+    for piece in reader.read(source):
+        empty = False
+        yield piece
+    if empty:
+        yield Problem(source.path, "nothing in it", "an article", "fill it, or remove it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backstory.model import Article
+from backstory.model import Article, parted
 from backstory.settling import SURE, answers_to_link
 from backstory.write.lines import entity_link
 from backstory.write.markdown import Markdown, link, literal, outward, relative
@@ -19,8 +19,10 @@ ASKED = 3
 
 
 def facts(view: View, article: Article) -> Iterator[tuple[str, Markdown]]:
-    """Yield the file, how the title is known, the dateline and the address of the original."""
-    yield "Source file", Markdown(f"<code>{literal(article.path)}</code>{lines(view, article)}")
+    """Yield the file, the entry in it, how the title is known, the dateline and where the original is."""
+    file, entry = parted(article.path)
+    place = f", entry <code>{literal(entry)}</code>" if entry else lines(view, article)
+    yield "Source file", Markdown(f"<code>{literal(file)}</code>{place}")
     if article.title_evidence:
         made = article.title_evidence.startswith("made")
         yield "Title", literal(article.title_evidence if made else f"from the {article.title_evidence}")

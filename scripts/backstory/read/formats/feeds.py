@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from shlex import quote
 from typing import Any
 
 from backstory.errors import Problem
@@ -45,7 +46,7 @@ def pieces_of_feed(source: Source, data: bytes) -> Iterator[Piece | Problem]:
         else:
             fields = {**about, **fields_of(entry), "title": title}
             said = "feed entry, which is no more than a teaser" if teaser else "feed entry"
-            yield Piece(where, text, Front({k: v for k, v in fields.items() if v}, where=said))
+            yield Piece(where, text, Front(fields, where=said, called={"date": dated(entry)}))
     if aside:
         yield Problem(source.path, f"{aside} entries that are no articles", "articles", "leave them unread")
 
@@ -54,7 +55,7 @@ def without_text(where: str, entry: Mapping[str, Any]) -> Problem:
     """Tell of an entry what it has, and how its article is to be had."""
     fields = ", ".join(name for name in entry if not name.endswith(("_detail", "_parsed", "islink")))
     link = told(entry, "link")
-    mend = f"backstory add {link}" if link.startswith("http") else "add the article itself"
+    mend = f"backstory add {quote(link)}" if link.startswith("http") else "add the article itself"
     return Problem(where, f"an entry without text, its fields: {fields[:300]}", "a text or a teaser", mend)
 
 
@@ -69,7 +70,7 @@ def fields_of(entry: Mapping[str, Any]) -> dict[str, str]:
     link, terms = told(entry, "link"), [told(each, "term") for each in entry.get("tags", ())]
     by = ", ".join(dict.fromkeys(filter(None, (told(each, "name") for each in entry.get("authors", ())))))
     found = {
-        "date": told(entry, "published") or told(entry, "updated") or told(entry, "created"),
+        "date": told(entry, dated(entry)),
         "author": by or told(entry, "author"),
         "url": link or told(entry, "id"),
         "source": told(entry.get("source", {}), "title"),
@@ -77,6 +78,11 @@ def fields_of(entry: Mapping[str, Any]) -> dict[str, str]:
         "section": ", ".join(filter(None, terms)),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def dated(entry: Mapping[str, Any]) -> str:
+    """Return which of the dates of an entry is its own."""
+    return next((name for name in ("published", "updated", "created") if told(entry, name)), "published")
 
 
 def text_of(entry: Mapping[str, Any]) -> tuple[str, bool]:

@@ -18,28 +18,34 @@ type Row = Mapping[str, object]
 
 USUAL = {
     "title": (
-        "title headline head heading webtitle posttitle articletitle newstitle pagetitle ogtitle subject name"
+        "title headline head heading webtitle posttitle articletitle newstitle pagetitle ogtitle"
+        " subject name"
     ),
     "date": (
-        "date published publishedat datepublished publicationdate publisheddate pubdate publishdate publishedon"
-        " publishedtime articlepublishedtime publishedutc postdate webpublicationdate firstpublished"
-        " firstpublicationdate displaydate releasedate articledate newsdate dcdate created createdat datecreated"
-        " createddate timestamp datetime time day posted postedat updated updatedat modified datemodified"
+        "date published publishedat datepublished publicationdate publisheddate pubdate publishdate"
+        " publishedon publishedtime articlepublishedtime publishedutc postdate webpublicationdate"
+        " firstpublished firstpublicationdate displaydate releasedate articledate newsdate dcdate"
+        " created createdat datecreated createddate timestamp datetime time day posted postedat"
+        " updated updatedat modified datemodified"
     ),
     "body": (
-        "body text content articlebody fulltext articletext bodytext maintext contenttext contenthtml bodyhtml"
-        " articlecontent postcontent story article contents paragraphs transcript message document rawtext"
+        "body text content articlebody fulltext articletext bodytext maintext contenttext contenthtml"
+        " bodyhtml articlecontent postcontent story article contents paragraphs transcript message"
+        " document rawtext"
     ),
     "page": "html rawhtml pagehtml",
-    "teaser": "description summary abstract excerpt teaser snippet lead leadparagraph standfirst dek trailtext",
+    "teaser": (
+        "description summary abstract excerpt teaser snippet lead leadparagraph standfirst dek"
+        " trailtext"
+    ),
     "author": "author authors byline creator dccreator writer writers reporter journalist postauthor by",
     "url": (
-        "url link permalink weburl canonicalurl canonical articleurl sourceurl originallink originalurl"
-        " newsurl pageurl href"
+        "url link permalink weburl canonicalurl canonical articleurl sourceurl originallink"
+        " originalurl newsurl pageurl href"
     ),
     "source": (
-        "source publisher site outlet publication newspaper sourcename sitename provider agency feedname media"
-        " medium domain website"
+        "source publisher site outlet publication newspaper sourcename sitename provider agency"
+        " feedname media medium domain website"
     ),
     "language": "language lang inlanguage languagecode",
     "section": "section articlesection sectionname category categories desk rubric",

@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 from backstory.errors import Problem
 from backstory.read.decode import UndecodableError
 from backstory.read.formats.measured import Allowance, PackedError, measured
-from backstory.read.sources import Piece, Reader, Source
+from backstory.read.sources import Piece, Reader, Source, whole
 
 __all__ = ["read_bytes", "read_inner", "reader_of"]
 
@@ -56,7 +56,7 @@ def read_inner(
         return measured(opened(), Allowance(reader.largest, limit))
 
     try:
-        yield from reader.read(replace(outer, path=path, open=limited, size=size, depth=outer.depth + 1))
+        yield from whole(replace(outer, path=path, open=limited, size=size, depth=outer.depth + 1), reader)
     except UndecodableError as error:
         yield Problem(path, str(error), "text", "save it as UTF-8, or take it out")
     except PackedError as error:

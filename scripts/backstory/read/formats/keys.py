@@ -7,6 +7,7 @@ others are added.
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 
 from backstory.addresses import digest, slug
 
@@ -23,17 +24,23 @@ class Keys:
 
     def __init__(self) -> None:
         self.taken: set[str] = set()
+        self.seen: set[bytes] = set()
 
     def new(self, own: str, title: str, day: str, text: str) -> str | None:
         """Return a key: ``own``, an id or address of the article, else its day and title.
 
-        Where another article has it, a digest of the text follows; None where that has the same text too.
+        Where another article has it, a digest of the text follows; None where all of it was there before.
         """
+        said = "\0".join((own, title, day, text)).encode("utf-8", "replace")
+        whole = blake2b(said, digest_size=16).digest()
+        if whole in self.seen:
+            return None
+        self.seen.add(whole)
         key = fit(own) or "-".join(part for part in (slug(day[:10]), slug(title)) if part) or digest(text)
         if key in self.taken:
-            key = f"{key}-{digest(title + text)}"
+            key = f"{key}-{digest(title + day + text)}"
         if key in self.taken:
-            return None
+            key = f"{key}-{whole.hex()}"
         self.taken.add(key)
         return key
 

@@ -25,6 +25,7 @@ QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
 LONGEST_HEADER = 4_000
 MOST_PARTS = 500
 ENDINGS = MimeTypes()
+CALLED = {"title": "Subject", "date": "Date", "author": "From"}
 REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|sv|tr)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -121,7 +122,7 @@ def pieces_of(source: Source, path: str, message: Message, text: str) -> Iterato
     }
     attached = [*pieces_attached(source, path, message)]
     if text:
-        yield Piece(path, text, Front(fields, where="mail header"))
+        yield Piece(path, text, Front(fields, where="mail header", called=CALLED))
     elif not attached:
         names = ", ".join(dict.fromkeys(field for field, _ in message.raw_items())) or "none"
         found = f"a message without text, its headers: {names[:300]}"

@@ -28,8 +28,8 @@ class Allowance:
 class Measured(io.RawIOBase):
     """Bytes of a stream, each read counted by its allowance."""
 
-    def __init__(self, stream: BinaryIO, allowance: Allowance) -> None:
-        self.stream, self.allowance = stream, allowance
+    def __init__(self, stream: BinaryIO, allowance: Allowance, below: BinaryIO | None) -> None:
+        self.stream, self.allowance, self.below = stream, allowance, below
 
     def readable(self) -> bool:
         """Say yes."""
@@ -43,12 +43,14 @@ class Measured(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        """Close the stream too."""
+        """Close the stream too, and the one below it that it does not close itself."""
         if not self.closed:
             self.stream.close()
+            if self.below is not None:
+                self.below.close()
         super().close()
 
 
-def measured(stream: BinaryIO, allowance: Allowance) -> BinaryIO:
+def measured(stream: BinaryIO, allowance: Allowance, below: BinaryIO | None = None) -> BinaryIO:
     """Return a stream of which reads raise PackedError beyond the allowance."""
-    return io.BufferedReader(Measured(stream, allowance), 1024 * 1024)
+    return io.BufferedReader(Measured(stream, allowance, below), 1024 * 1024)

@@ -1,7 +1,8 @@
-"""NITF and NewsML-G2, the formats of news agencies: headline, byline, dateline, dates, provider, paragraphs."""
+"""NITF and NewsML, the formats of news agencies: headline, byline, dateline, date, provider, paragraphs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from backstory.read.sources import Piece, Source
 __all__ = ["pieces_of_news"]
 
 PARAGRAPHS = frozenset("p hl1 hl2 h1 h2 h3 h4 li dt dd tr pre q blockquote".split())
+BY = re.compile(r"^by:?\s+", re.IGNORECASE)
 ASIDE = frozenset("media script style head".split())
 
 
@@ -50,7 +52,7 @@ def said(article: Any) -> dict[str, str]:
         or first(
             article, "FirstCreated", "DateLineDate", "story.date", "versionCreated", "ThisRevisionCreated"
         ),
-        "author": first(article, "byline", "by", "ByLine", "bytag"),
+        "author": BY.sub("", first(article, "byline", "by", "ByLine", "bytag")),
         "source": provider(article),
         "url": next(
             (a for e in article.iter() if (a := str(e.get("href", ""))).endswith((".html", ".htm"))), ""

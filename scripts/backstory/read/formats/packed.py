@@ -8,6 +8,8 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from backstory.errors import Problem
@@ -23,7 +25,7 @@ MOST_FILES = 100_000
 MOST_TIMES = 200
 """Times the packed size that may come out; texts pack to a third, tables and feeds to a thirtieth."""
 FREE = 16 * 1024 * 1024  # bytes that may come out of the smallest file
-ASIDE = re.compile(r"(?:^|/)(?:\.|__MACOSX/|readme(?:\.[^/]*)?$|thumbs\.db$)", re.IGNORECASE)
+ASIDE = re.compile(r"(?:^|/)(?:\.(?!\.?/)|__MACOSX/|readme(?:\.[^/]*)?$|thumbs\.db$)", re.IGNORECASE)
 OUTSIDE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|\\|[\0-\x1f]")
 
 
@@ -37,7 +39,9 @@ def read_gzip(source: Source) -> Iterator[Piece | Problem]:
     """Yield what a file packed by itself holds; it is called what it was before."""
 
     def opened() -> BinaryIO:
-        return measured(gzip.open(source.open(), "rb"), allowance(source.size))  # type: ignore[arg-type]
+        packed = source.open()
+        unpacked = gzip.GzipFile(fileobj=packed, mode="rb")
+        return measured(unpacked, allowance(source.size), packed)  # type: ignore[arg-type]
 
     name = PurePosixPath(source.path).name[: -len(".gz")]
     yield from read_inner(source, source.path, name, opened, 0)
@@ -46,8 +50,11 @@ def read_gzip(source: Source) -> Iterator[Piece | Problem]:
 def read_zip(source: Source) -> Iterator[Piece | Problem]:
     """Yield what the files hold that are packed into one, by name."""
     try:
-        with source.open() as file, zipfile.ZipFile(file) as packed:
-            yield from members(source, packed)
+        with source.open() as file, TemporaryFile() as copy:
+            if source.depth:  # what is packed cannot be read at any place, as this format needs
+                copyfileobj(file, copy)
+            with zipfile.ZipFile(copy if source.depth else file) as packed:
+                yield from members(source, packed)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
         found = f"a zip file that cannot be opened ({error})"
         yield Problem(source.path, found, "a whole zip file", "pack it again")

@@ -46,7 +46,7 @@ def read_xml(source: Source) -> Iterator[Piece | Problem]:
 
 
 def unsafe_entity(data: bytes) -> str | None:
-    """Tell of an entity that is made of others, is long, or leads out of the file; None where there is none."""
+    """Tell of an entity that is made of others, is long, or leads out of the file; else return None."""
     for outside, double, single in ENTITY.findall(data):
         value = double or single
         if outside or INNER.search(value) or len(value) > LONGEST_ENTITY:
