@@ -11,7 +11,7 @@ render     docs/                                   -> site/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -21,7 +21,7 @@ from backstory.errors import BackstoryError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article
 from backstory.pending import unsaved_lock, unsaved_pages
-from backstory.read import read_articles, read_curation, read_lock
+from backstory.read import Added, add_articles, read_articles, read_curation, read_lock
 from backstory.recognise import recognise
 from backstory.relate import relate
 from backstory.render import RenderReport, render, serve, sweep
@@ -34,6 +34,7 @@ __all__ = [
     "Built",
     "Progress",
     "Understood",
+    "add",
     "build",
     "check",
     "clean",
@@ -158,6 +159,13 @@ def check(settings: Settings, progress: Progress | None = None) -> Understood:
         *unsaved_lock(understood.kb.lock, settings),
     )
     return Understood(understood.kb, (*understood.problems, *stale))
+
+
+def add(
+    settings: Settings, what: Iterable[str], feeds: Iterable[str] = (), *, dry: bool = False
+) -> Iterator[Added | Problem]:
+    """Copy articles into the folder of articles; yield what was done, and what could not be read."""
+    return add_articles(what, feeds, settings, dry=dry)
 
 
 def clean(settings: Settings) -> tuple[int, int, tuple[Problem, ...]]:

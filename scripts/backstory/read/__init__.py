@@ -6,6 +6,7 @@ what the other modules see in such a text: front matter, header, blocks, title, 
 
 from backstory.read.curation import read_curation
 from backstory.read.files import read_articles
+from backstory.read.incoming import Added, add_articles
 from backstory.read.lock import read_lock
 
-__all__ = ["read_articles", "read_curation", "read_lock"]
+__all__ = ["Added", "add_articles", "read_articles", "read_curation", "read_lock"]

@@ -17,7 +17,7 @@ from backstory.read.formats import READERS
 from backstory.read.shaping import shaped
 from backstory.read.sources import Reader, Source, whole
 
-__all__ = ["read_articles"]
+__all__ = ["read_articles", "read_file"]
 
 OURS = frozenset({"curation.yml", "backstory.lock"})  # at the top of seeds/
 NOTES = "readme"

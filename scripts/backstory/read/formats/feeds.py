@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from shlex import quote
 from typing import Any
 
+from backstory.addresses import digest
 from backstory.errors import Problem
 from backstory.read.formats.keys import Keys
 from backstory.read.formats.markup import scrubbed, text_of_markup
 from backstory.read.front import Front
 from backstory.read.sources import Piece, Source
 
-__all__ = ["pieces_of_feed"]
+__all__ = ["Entry", "entries_of", "pieces_of_feed"]
 
 TEASER = 600  # characters; feeds that bring whole articles without saying so have longer ones
 CUT = ("...", "…", "[…]", "[...]", "Read more", "Continue reading", "→")
@@ -21,42 +23,71 @@ UNWANTED = frozenset("attachment nav_menu_item revision custom_css wp_global_sty
 """What exports of WordPress hold beside articles."""
 
 
-def pieces_of_feed(source: Source, data: bytes) -> Iterator[Piece | Problem]:
-    """Yield the articles of a feed, and a problem for each entry without text."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed: its id or address, its text, whether that is a teaser, and what stands beside."""
+
+    own: str
+    title: str
+    link: str
+    text: str
+    teaser: bool
+    fields: Mapping[str, str]
+    dated: str  # what the feed calls its date
+    names: tuple[str, ...]  # of all that it has
+    aside: bool  # no article, but a picture or the like in an export
+
+    @property
+    def key(self) -> str:
+        """Return what tells an entry from the others of its feed."""
+        return self.own or f"{self.fields.get('date', '')} {self.title}".strip() or digest(self.text)
+
+
+def entries_of(data: bytes) -> Iterator[Entry]:
+    """Yield the entries of a feed, in its order."""
     import feedparser
 
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.entries:
-        yield Problem(source.path, "a feed without entries", "entries", "fetch the feed again")
-        return
-    keys, aside = Keys(), 0
     about = {"source": told(feed.feed, "title"), "language": told(feed.feed, "language")}
     for entry in feed.entries:
-        title, (text, teaser) = told(entry, "title"), text_of(entry)
-        own = told(entry, "id") or told(entry, "link")
-        if not text and entry.get("wp_post_type") in UNWANTED:
+        text, teaser = text_of(entry)
+        title, link = told(entry, "title"), told(entry, "link")
+        yield Entry(
+            own=told(entry, "id") or link,
+            title=title,
+            link=link if link.startswith(("http://", "https://")) else "",
+            text=text,
+            teaser=teaser,
+            fields={**about, **fields_of(entry), "title": title},
+            dated=dated(entry),
+            names=tuple(name for name in entry if not name.endswith(("_detail", "_parsed", "islink"))),
+            aside=not text and entry.get("wp_post_type") in UNWANTED,
+        )
+
+
+def pieces_of_feed(source: Source, data: bytes) -> Iterator[Piece | Problem]:
+    """Yield the articles of a feed, and a problem for each entry without text."""
+    keys, aside, empty = Keys(), 0, True
+    for entry in entries_of(data):
+        empty = False
+        if entry.aside:
             aside += 1
             continue
-        key = keys.new(own, title, told(entry, "published"), text)
-        where = f"{source.path}#{key or own}"
+        key = keys.new(entry.own, entry.title, entry.fields.get("date", ""), entry.text)
+        where = f"{source.path}#{key or entry.own}"
         if key is None:
             yield Problem(where, "the same entry as one above", "each entry once", "remove it")
-        elif not text:
-            yield without_text(where, entry)
+        elif not entry.text:
+            mend = f"backstory add {quote(entry.link)}" if entry.link else "add the article itself"
+            found = f"an entry without text, its fields: {', '.join(entry.names)[:300]}"
+            yield Problem(where, found, "a text or a teaser", mend)
         else:
-            fields = {**about, **fields_of(entry), "title": title}
-            said = "feed entry, which is no more than a teaser" if teaser else "feed entry"
-            yield Piece(where, text, Front(fields, where=said, called={"date": dated(entry)}))
+            said = "feed entry, which is no more than a teaser" if entry.teaser else "feed entry"
+            yield Piece(where, entry.text, Front(entry.fields, where=said, called={"date": entry.dated}))
+    if empty:
+        yield Problem(source.path, "a feed without entries", "entries", "fetch the feed again")
     if aside:
         yield Problem(source.path, f"{aside} entries that are no articles", "articles", "leave them unread")
-
-
-def without_text(where: str, entry: Mapping[str, Any]) -> Problem:
-    """Tell of an entry what it has, and how its article is to be had."""
-    fields = ", ".join(name for name in entry if not name.endswith(("_detail", "_parsed", "islink")))
-    link = told(entry, "link")
-    mend = f"backstory add {quote(link)}" if link.startswith("http") else "add the article itself"
-    return Problem(where, f"an entry without text, its fields: {fields[:300]}", "a text or a teaser", mend)
 
 
 def told(entry: Mapping[str, Any], name: str) -> str:

@@ -10,7 +10,7 @@ from backstory.read.formats.feeds import pieces_of_feed
 from backstory.read.formats.newsml import pieces_of_news
 from backstory.read.sources import Piece, Source
 
-__all__ = ["read_xml"]
+__all__ = ["read_xml", "unsafe_entity"]
 
 FEEDS = frozenset({"rss", "feed", "RDF", "channel"})
 NEWS = frozenset({"nitf", "newsItem", "newsMessage", "packageItem", "NewsML", "NewsItem"})
