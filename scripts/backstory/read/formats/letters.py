@@ -12,7 +12,8 @@ from backstory.read.formats.markup import scrubbed, text_of_markup
 __all__ = ["letter_of"]
 
 LEAST_SHARE = 0.5  # plain text that has less of the words than the HTML beside it only points at it
-SIGNATURE = re.compile(r"(?m)^-- ?\n(?=(?:.*\n?){1,15}\Z)")
+SIGNED = ("--", "-- ")
+SIGNATURE_LINES = 15
 FOOTER = re.compile(
     r"\bunsubscribe\b|\bopt[- ]out\b|\b(?:manage|update) (?:your )?(?:e-?mail )?preferences\b"
     r"|\byou(?:['’]re| are) receiving this\b|\byou received this (?:e-?mail|message|newsletter)\b"
@@ -74,8 +75,10 @@ def as_markup(text: str) -> str:
 
 def unsigned(text: str) -> str:
     """Return a text without the signature under it and the footer that a list or newsletter adds."""
-    text = SIGNATURE.split(text, maxsplit=1)[0]
     lines = text.rstrip().split("\n")
+    signed = [at for at, line in enumerate(lines[-SIGNATURE_LINES - 1 :], 1) if line in SIGNED]
+    if signed:
+        del lines[max(0, len(lines) - SIGNATURE_LINES - 1) + signed[0] - 1 :]
     end = max(len(lines) - FOOTER_LINES, len(lines) // 2)
     short = [at for at in range(end, len(lines)) if at and len(lines[at]) < LONGEST_FOOTER]
     cut = next((at for at in short if FOOTER.search(lines[at])), len(lines))

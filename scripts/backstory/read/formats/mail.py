@@ -23,6 +23,7 @@ __all__ = ["read_box", "read_message"]
 FROM = re.compile(rb"From \S.*\d{4}\s*$|From \S+@\S+\s")
 QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
 LONGEST_HEADER = 4_000
+LONGEST_NAME = 400
 MOST_PARTS = 500
 ENDINGS = MimeTypes()
 CALLED = {"title": "Subject", "date": "Date", "author": "From"}
@@ -31,8 +32,11 @@ REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|sv|tr)\s*:\s*)+", re.IGNORECASE)
 
 def read_message(source: Source) -> Iterator[Piece | Problem]:
     """Yield the article that a message is, and those attached to it."""
-    message = parsed(source.data())
-    yield from pieces_of(source, source.path, message, letter_of(message))
+    try:
+        message = parsed(source.data())
+        yield from pieces_of(source, source.path, message, letter_of(message))
+    except RecursionError:
+        yield too_deep(source.path)
 
 
 def read_box(source: Source) -> Iterator[Piece | Problem]:
@@ -44,14 +48,27 @@ def read_box(source: Source) -> Iterator[Piece | Problem]:
             found = f"a message of more than {LARGEST // 1024 // 1024} MB"
             yield Problem(where, found, "a message with a text", "take it out of the box")
             continue
-        message = parsed(data)
-        text = letter_of(message)
-        own = header(message, "Message-ID").strip("<> ")
-        key = keys.new(own, header(message, "Subject"), day_sent(message), text)
-        if key is None:
-            yield Problem(where, "the same message as one above", "each message once", "remove it")
-        else:
-            yield from pieces_of(source, f"{source.path}#{key}", message, text)
+        try:
+            yield from pieces_of_boxed(source, where, parsed(data), keys)
+        except RecursionError:
+            yield too_deep(where)
+
+
+def pieces_of_boxed(source: Source, where: str, message: Message, keys: Keys) -> Iterator[Piece | Problem]:
+    """Yield the article of a message in a box, unless it was there before, and what is attached to it."""
+    text, own = letter_of(message), header(message, "Message-ID").strip("<> ")
+    key = keys.new(own, header(message, "Subject"), day_sent(message), text)
+    if key is None:
+        yield Problem(where, "the same message as one above", "each message once", "remove it")
+    else:
+        yield from pieces_of(source, f"{source.path}#{key}", message, text)
+
+
+def too_deep(where: str) -> Problem:
+    """Tell that a message cannot be taken apart."""
+    return Problem(
+        where, "parts in parts, nested too deep", "a message with a text", "see whether it is mail"
+    )
 
 
 def messages(source: Source) -> Iterator[tuple[int, bytes | None]]:
@@ -86,15 +103,32 @@ def joined(lines: list[bytes], size: int) -> bytes | None:
     return QUOTED_FROM.sub(rb"\1", b"".join(lines)) if size <= LARGEST else None
 
 
+class Bounded(policy.Compat32):
+    """Headers as they stand, cut where none is that long: the library slows down on longer ones."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return name and value of a header, the value cut."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_HEADER]
+
+
 def parsed(data: bytes) -> Message:
-    """Return the message that bytes are; malformed ones as far as they can be understood."""
-    return email.message_from_bytes(data, policy=policy.default)
+    """Return the message that bytes are; malformed ones as far as they can be understood.
+
+    Raises RecursionError where its parts are nested too deep.
+    """
+    return email.message_from_bytes(data, policy=Bounded())
 
 
 def header(message: Message, name: str) -> str:
     """Return what a header says, on one line; as it stands where it cannot be decoded."""
     raw = next((str(value) for field, value in message.raw_items() if field.lower() == name.lower()), "")
-    raw = " ".join(raw[:LONGEST_HEADER].split())
+    return in_words(name, raw)
+
+
+def in_words(name: str, raw: str) -> str:
+    """Return the value of a header decoded, on one line."""
+    raw = " ".join(raw.split())
     try:
         return " ".join(str(policy.default.header_factory(name, raw)).split())
     except (ValueError, LookupError, AttributeError, TypeError, AssertionError):
@@ -112,7 +146,7 @@ def day_sent(message: Message) -> str:
 
 def pieces_of(source: Source, path: str, message: Message, text: str) -> Iterator[Piece | Problem]:
     """Yield the article of a message, whose words are ``text``, and what is attached to it."""
-    name, address = parseaddr(header(message, "From"))
+    name, address = parseaddr(header(message, "From")[:LONGEST_NAME])
     fields = {
         "title": REPLY.sub("", header(message, "Subject")),
         "date": day_sent(message),
@@ -134,7 +168,8 @@ def pieces_attached(source: Source, path: str, message: Message) -> Iterator[Pie
     """Yield what is attached to a message, by the formats that the names say."""
     keys = Keys()
     for part in attachments(message):
-        name = part.get_filename() or f"attached{ENDINGS.guess_extension(part.get_content_type()) or ''}"
+        named = in_words("Subject", part.get_filename() or "")
+        name = named or f"attached{ENDINGS.guess_extension(part.get_content_type()) or ''}"
         inside = message_in(part)
         if inside is not None:
             name = f"{header(inside, 'Subject') or 'message'}.eml"
