@@ -19,7 +19,8 @@ ENTITY = re.compile(
 )
 INNER = re.compile(rb"&(?!#)[\w.:-]+;|%[\w.:-]+;")
 LONGEST_ENTITY = 64  # bytes; those in use stand for a letter
-ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+ROOT = re.compile(rb"<!--.*?(?:-->|\Z)|<(?![?!])(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+HEAD = 65_536  # bytes in which the root element begins
 EXPECTED = "RSS, Atom, NITF or NewsML"
 WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 
@@ -34,8 +35,8 @@ def read_xml(source: Source) -> Iterator[Piece | Problem]:
         mend = "remove the entity from the head of the file"
         yield Problem(source.path, unsafe, "XML without entities of its own", mend)
         return
-    match = ROOT.search(re.sub(rb"<!--.*?-->", b"", data[:65536], flags=re.DOTALL))
-    root = match[1].decode("utf-8", "replace") if match else ""
+    names = (match[1] for match in ROOT.finditer(data[:HEAD]))
+    root = next((name for name in names if name), b"").decode("utf-8", "replace")
     if root in FEEDS:
         yield from pieces_of_feed(source, data)
     elif root in NEWS:
