@@ -305,7 +305,7 @@ def test_no_damage_to_a_file_makes_a_reader_fail(
 ) -> None:
     chosen, data = random.Random(seed), bytearray(GOOD[name])
     for _ in range(edits):
-        at = chosen.randrange(len(data))
+        at = chosen.randrange(len(data) + 1)
         new = chosen.choice(
             [b"", b"\0", b'"', b"<", b"&", b"\xff", b"\n\n", b"[" * 50, data[:at][-40:], b"From x 2021\n"]
         )
