@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -116,7 +116,8 @@ def documented_settings() -> Iterator[tuple[str, str, str]]:
             said[ast.unparse(node.target)] = ast.literal_eval(after.value)
     for one in fields(Settings):
         if one.name in IN_CONFIG:
-            yield one.name, str(one.default), said[one.name].replace("``", "`")
+            default = one.default if one.default is not MISSING else {}
+            yield one.name, str(default), said[one.name].replace("``", "`")
 
 
 def test_golden_help_texts_are_the_real_ones() -> None:

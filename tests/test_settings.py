@@ -66,6 +66,14 @@ def test_options_of_the_plugin_are_settings(archive: Any) -> None:
     assert found.lock == root / "articles/backstory.lock"
 
 
+def test_names_of_fields_are_settings_and_their_mistakes_are_told_at_once(archive: Any) -> None:
+    root = archive({"fields": {"title": "kop", "body": ["tekst", "alinea"]}})
+    assert Settings.of_archive(root).fields == {"title": ("kop",), "body": ("tekst", "alinea")}
+    told = mistakes(archive({"fields": {"titel": "kop", "body": [], "date": 3}}))
+    assert ["write title" in told[0], "[]" in told[1], "3" in told[2]] == [True] * 3
+    assert "names of fields" in mistakes(archive({"fields": "kop"}))[0]
+
+
 def test_pages_and_site_go_where_mkdocs_has_them(archive: Any) -> None:
     root = archive(docs_dir="pages", site_dir="public")
     found = Settings.of_archive(root)

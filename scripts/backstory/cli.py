@@ -224,6 +224,31 @@ def explain(settings: Settings, name: str | None) -> None:
         click.echo("\n".join(explained(kb, entity)))
 
 
+@cli.command(
+    epilog="Examples: 'backstory add ~/articles', 'backstory add https://example.org/story', "
+    "'backstory add --feed https://example.org/rss'."
+)
+@click.argument("what", nargs=-1, metavar="[FILE|FOLDER|URL]...")
+@archive_options
+@click.option("--feed", "feeds", multiple=True, metavar="URL", help="Take what is new from a feed.")
+@click.option("--dry-run", is_flag=True, help="Say what would be added; write nothing.")
+def add(settings: Settings, what: tuple[str, ...], feeds: tuple[str, ...], *, dry_run: bool) -> None:
+    """Copy articles into seeds/, one a file, with what is known of them as front matter.
+
+    Nothing is overwritten: an article that is there already is left as it is.
+    """
+    if not what and not feeds:
+        raise click.UsageError("Name a file, a folder or an address, or a --feed.")
+    problems = []
+    done = "would add" if dry_run else "added"
+    for one in stages().add(settings, what, feeds, dry=dry_run):
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            click.echo(f"{'already there' if one.before else done}: {one.name} (from {one.origin})")
+    finish(problems, ())
+
+
 @cli.command(epilog="Example: 'backstory clean', then 'backstory build' makes all of it again.")
 @archive_options
 def clean(settings: Settings) -> None:

@@ -11,7 +11,7 @@ render     docs/                                   -> site/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
@@ -21,7 +21,15 @@ from backstory.errors import BackstoryError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article
 from backstory.pending import unsaved_lock, unsaved_pages
-from backstory.read import REGISTER, passed_over, read_articles, read_curation, read_lock
+from backstory.read import (
+    REGISTER,
+    Added,
+    add_articles,
+    passed_over,
+    read_articles,
+    read_curation,
+    read_lock,
+)
 from backstory.reading import FileRead, files_read
 from backstory.recognise import recognise
 from backstory.relate import relate
@@ -35,6 +43,7 @@ __all__ = [
     "Built",
     "Progress",
     "Understood",
+    "add",
     "build",
     "check",
     "clean",
@@ -95,7 +104,9 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
             )
         )
     curation, lock = read_curation(settings.curation), read_lock(settings.lock)
-    found = tuple(counted(read_articles(settings.seeds), told.stage("Reading articles", None)))
+    found = tuple(
+        counted(read_articles(settings.seeds, settings.fields), told.stage("Reading articles", None))
+    )
     articles = [article for article in found if isinstance(article, Article)]
     recognitions = recognise(articles, settings, told.stage("Recognising names", len(articles)))
     told.stage("Resolving names", None)
@@ -171,6 +182,13 @@ def check(settings: Settings, progress: Progress | None = None) -> Understood:
         *unsaved_lock(understood.kb.lock, settings),
     )
     return Understood(understood.kb, (*understood.problems, *stale))
+
+
+def add(
+    settings: Settings, what: Iterable[str], feeds: Iterable[str] = (), *, dry: bool = False
+) -> Iterator[Added | Problem]:
+    """Copy articles into the folder of articles; yield what was done, and what could not be read."""
+    return add_articles(what, feeds, settings, dry=dry)
 
 
 def clean(settings: Settings) -> tuple[int, int, tuple[Problem, ...]]:

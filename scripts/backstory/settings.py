@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self
@@ -46,6 +46,8 @@ class Settings:
     """Processes that recognise names; 0 for one a core."""
     per_page: int = 200
     """Longest list on one page; more is on further pages."""
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of fields in tables and JSON files by what they mean, as in ``title: kop``; see formats."""
     offline: bool = False
     """Build a site that is read from files, search included, as well as from a server."""
 
@@ -80,6 +82,7 @@ class Settings:
             raise SettingsError(problems)
         given = {"docs": config.get("docs_dir", "docs"), "site": config.get("site_dir", "site"), **found}
         here = {name: root / path for name, path in given.items() if name in PATHS}
+        here |= {"fields": {what: listed(names) for what, names in found.get("fields", {}).items()}}
         there = {name: value for name, value in asked.items() if value is not None}
         settings = replace(cls(), **{**given, **here}, root=root)
         settings = replace(settings, **there)
@@ -102,8 +105,12 @@ class Settings:
 
 PATHS = ("seeds", "docs", "site", "cache")
 IN_CONFIG = {
-    f.name: type(f.default) for f in fields(Settings) if f.name not in ("root", "docs", "site", "offline")
+    f.name: dict if f.name == "fields" else type(f.default)
+    for f in fields(Settings)
+    if f.name not in ("root", "docs", "site", "offline")
 }
+FIELDS = ("title", "date", "body", "author", "url", "source", "language", "section", "id")
+"""What fields of tables and JSON files can mean."""
 
 
 def read_config(path: Path) -> Mapping[str, Any]:
@@ -146,6 +153,8 @@ def mistakes(found: Mapping[str, Any], path: Path) -> Iterator[Problem]:
             near = get_close_matches(name, IN_CONFIG, n=1)
             mend = f"write {near[0]}" if near else "remove it"
             yield Problem(where, "no such setting", f"one of {', '.join(sorted(IN_CONFIG))}", mend)
+        elif name == "fields":
+            yield from mistaken_fields(value, where)
         elif IN_CONFIG[name] is int:
             least = 1 if name == "per_page" else 0
             if not isinstance(value, int) or isinstance(value, bool) or value < least:
@@ -154,3 +163,23 @@ def mistakes(found: Mapping[str, Any], path: Path) -> Iterator[Problem]:
                 )
         elif not isinstance(value, str) or not value:
             yield Problem(where, repr(value), "text", f"put {name} in quotes")
+
+
+def mistaken_fields(value: object, where: str) -> Iterator[Problem]:
+    """Tell what is wrong with the names of fields."""
+    if not isinstance(value, dict):
+        yield Problem(where, repr(value), "names of fields by what they mean", "write fields: {title: kop}")
+        return
+    for what, names in value.items():
+        if what not in FIELDS:
+            near = get_close_matches(str(what), FIELDS, n=1)
+            mend = f"write {near[0]}" if near else "remove it"
+            yield Problem(f"{where}: {what}", "not what a field means", f"one of {', '.join(FIELDS)}", mend)
+        elif not listed(names) or not all(isinstance(name, str) and name for name in listed(names)):
+            mend = f"write {what}: and the name of the field, or [several, of, them]"
+            yield Problem(f"{where}: {what}", repr(names), "a name, or a list of names", mend)
+
+
+def listed(names: Any) -> tuple[Any, ...]:
+    """Return one name or a list of names as names."""
+    return tuple(names) if isinstance(names, list) else (names,)

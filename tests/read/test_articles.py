@@ -16,7 +16,9 @@ from golden import case_input, check, golden_cases
 def shown(article: Article) -> dict[str, Any]:
     dated = article.date
     more = {"section": article.section, "repairs": list(article.repairs)}
+    entry = {"path": article.path} if "#" in article.path else {}
     return {
+        **entry,
         "title": article.title,
         "title_evidence": article.title_evidence,
         "id": article.id,

@@ -155,6 +155,12 @@ def test_only_an_address_of_the_web_is_linked_as_the_original(build) -> None:
     assert '](https://x.org/y){ rel="nofollow noopener" }' in pages["articles/article-2.md"].body
 
 
+def test_an_article_of_a_file_with_many_names_its_entry(build) -> None:
+    pages = by_path(build([{"text": "x", "path": "a/news.csv#4711 *x*"}, {"text": "x", "path": "C# b.txt"}]))
+    assert "<code>a/news.csv</code>, entry <code>4711 \\*x\\*</code>" in pages["articles/article-1.md"].body
+    assert "<code>C\\# b.txt</code>, line 1" in pages["articles/article-2.md"].body
+
+
 def test_front_matter_of_an_article_cannot_break_out_of_a_theme(build) -> None:
     page = by_path(build([{"title": '</title><script>"', "text": '"><script>x</script>'}]))[
         "articles/article-1.md"

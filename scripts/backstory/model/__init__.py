@@ -11,7 +11,7 @@ All are frozen: a stage returns new ones and changes none that it was given.
 Offsets count characters of ``Article.text``, the decoded source file; ends are exclusive.
 """
 
-from backstory.model.articles import Article, Block, Dated, PassedOver, Precision, Role
+from backstory.model.articles import Article, Block, Dated, PassedOver, Precision, Role, parted
 from backstory.model.curation import Curation, Lock, LockLine, Ruling
 from backstory.model.entities import Alias, Doubt, Entity, Evidence, Link, OfficeHeld, Reference
 from backstory.model.facts import (
@@ -48,5 +48,5 @@ __all__ = [
     "LockLine", "Mention", "Metonym", "Nominal", "Office", "OfficeHeld", "OfficeHistory",
     "OfficeSighting", "Page", "Passage", "PassedOver", "Precision", "Quotation", "Quote", "Recognition",
     "Reference", "Related", "Role", "RoleMention", "Ruling", "StatedAlias", "Statement", "Story",
-    "TimeExpression",
+    "TimeExpression", "parted",
 ]  # fmt: skip

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Article", "Block", "Dated", "PassedOver", "Precision", "Role"]
+__all__ = ["Article", "Block", "Dated", "PassedOver", "Precision", "Role", "parted"]
+
+ENTRY = re.compile(r"(?P<file>.*?\.\w{1,8})#(?P<entry>.+)", re.DOTALL)
 
 
 class Role(StrEnum):
@@ -67,7 +70,7 @@ class Article:
     """
 
     id: str  # last part of its address: articles/<id>; unique in the archive
-    path: str  # POSIX path below the seeds folder
+    path: str  # POSIX path below the seeds folder; behind "#" the entry of a file that holds many
     text: str
     title: str
     title_evidence: str
@@ -103,3 +106,9 @@ class PassedOver:
 
     path: str
     why: str
+
+
+def parted(path: str) -> tuple[str, str]:
+    """Return the file that the path of an article names, and the entry in it, empty where it is all of it."""
+    match = ENTRY.fullmatch(path)
+    return (match["file"], match["entry"]) if match else (path, "")

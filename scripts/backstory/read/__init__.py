@@ -6,7 +6,16 @@ what the other modules see in such a text: front matter, header, blocks, title, 
 
 from backstory.read.curation import read_curation
 from backstory.read.files import read_articles
+from backstory.read.incoming import Added, add_articles
 from backstory.read.lock import read_lock
 from backstory.read.passing import REGISTER, passed_over
 
-__all__ = ["REGISTER", "passed_over", "read_articles", "read_curation", "read_lock"]
+__all__ = [
+    "REGISTER",
+    "Added",
+    "add_articles",
+    "passed_over",
+    "read_articles",
+    "read_curation",
+    "read_lock",
+]

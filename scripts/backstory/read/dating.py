@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from backstory.dates import WEEKDAYS, Found, written
 from backstory.errors import Problem
-from backstory.model import Block, Dated, Precision, Role
+from backstory.model import Block, Dated, Precision, Role, parted
 from backstory.read import front
 from backstory.read.bounds import lower_bound, upper_bound
 from backstory.read.header import Stated
@@ -103,10 +103,15 @@ def address_dates(url: str | None) -> Iterator[Dated]:
 
 
 def name_dates(path: str) -> Iterator[Dated]:
-    """Yield the date in the file's name, else in the names of its folders."""
-    if found := in_name(path):
+    """Yield the date in the file's name, else in its folders'; a file of many articles tells nothing of one."""
+    file, entry = parted(path)
+    while entry and file.lower().endswith(".zip"):
+        file, entry = parted(entry)
+    if entry:
+        return
+    if found := in_name(file):
         yield dated(found, f"file name: {found.words}")
-    elif found := in_folders(path) or month_folder(path):
+    elif found := in_folders(file) or month_folder(file):
         yield dated(found, f"folder: {found.words}")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from backstory.errors import Problem, SettingsError
@@ -16,14 +16,17 @@ from backstory.read.decode import UndecodableError
 from backstory.read.formats import READERS
 from backstory.read.passing import why_passed
 from backstory.read.shaping import shaped
-from backstory.read.sources import Reader, Source
+from backstory.read.sources import Reader, Source, whole
 
-__all__ = ["read_articles"]
+__all__ = ["read_articles", "read_file"]
 
 
-def read_articles(seeds: Path) -> Iterator[Article | Problem]:
+def read_articles(
+    seeds: Path, fields: Mapping[str, tuple[str, ...]] | None = None
+) -> Iterator[Article | Problem]:
     """Yield the articles below ``seeds`` by POSIX path, and a Problem for each file that is none.
 
+    ``fields`` names the fields of tables and JSON files by what they mean, where their names are not usual.
     Raises SettingsError where ``seeds`` is no folder.
     """
     if not seeds.is_dir():
@@ -35,7 +38,7 @@ def read_articles(seeds: Path) -> Iterator[Article | Problem]:
         if isinstance(path, Problem):
             yield path
         else:
-            yield from read_file(root, path)
+            yield from read_file(root, path, fields or {})
 
 
 def walk(root: Path, below: str) -> Iterator[str | Problem]:
@@ -59,7 +62,7 @@ def walk(root: Path, below: str) -> Iterator[str | Problem]:
             yield path
 
 
-def read_file(root: Path, path: str) -> Iterator[Article | Problem]:
+def read_file(root: Path, path: str, fields: Mapping[str, tuple[str, ...]]) -> Iterator[Article | Problem]:
     """Yield what one file holds."""
     suffix = Path(path).suffix.lower()
     reader = next((reader for reader in READERS if suffix in reader.suffixes), None)
@@ -69,7 +72,8 @@ def read_file(root: Path, path: str) -> Iterator[Article | Problem]:
         return
     file = root / path
     try:
-        for piece in reader.read(Source(path, lambda: file.open("rb"), file.stat().st_size)):
+        source = Source(path, lambda: file.open("rb"), file.stat().st_size, fields)
+        for piece in whole(source, reader):
             yield from (piece,) if isinstance(piece, Problem) else shaped(piece)
     except OSError as error:
         found = f"a file that cannot be read ({error.strerror or error})"

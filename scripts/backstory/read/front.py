@@ -71,7 +71,8 @@ class Front:
     """What is said beside a text: the fields by their names as written, and where they stand.
 
     ``body`` is the offset in the text at which the body starts. Values are strings, or lists or mappings of
-    them. ``repairs`` tells in words what had to be mended to read them.
+    them. ``repairs`` tells in words what had to be mended to read them; ``called`` is what the file calls a
+    field, where that is another name.
     """
 
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -79,12 +80,13 @@ class Front:
     problem: Problem | None = None
     where: str = "front matter"
     repairs: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def all(self, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        """Yield (field, value) for those of ``names`` that say something, in that order."""
+        """Yield (name in the file, value) for those of ``names`` that say something, in that order."""
         known: dict[str, tuple[str, str]] = {}
         for name, value in flat(self.fields, DEEP):
-            known.setdefault(named(name), (name, value))
+            known.setdefault(named(name), (self.called.get(name, name), value))
         yield from (known[named(name)] for name in names if named(name) in known)
 
     def first(self, names: tuple[str, ...]) -> str | None:

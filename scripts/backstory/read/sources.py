@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from backstory.errors import Problem
 from backstory.read.decode import decode
 from backstory.read.front import Front
 
-__all__ = ["LARGEST", "Piece", "Read", "Reader", "Source"]
+__all__ = ["LARGEST", "STREAMED", "Piece", "Read", "Reader", "Source", "whole"]
 
 LARGEST = 32 * 1024 * 1024
 """Bytes that a format takes where it does not say otherwise."""
+STREAMED = 2 * 1024 * 1024 * 1024
+"""Bytes that a format takes which reads on, and keeps no more than one article in memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file of the archive: its POSIX path below the seeds folder, and how its bytes are opened.
 
-    ``size`` is that of the file in bytes; what is unpacked from it may be larger.
+    ``size`` is that of the file in bytes; what is unpacked from it may be larger. ``fields`` are the
+    names of fields in tables that the archive states, by what they mean; ``depth`` counts files around it.
     """
 
     path: str
     open: Callable[[], BinaryIO]
     size: int
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    depth: int = 0
 
     def data(self) -> bytes:
         """Return all bytes; a reader of large files opens the source and reads on instead."""
@@ -65,3 +70,13 @@ class Reader:
     suffixes: tuple[str, ...]
     read: Read
     largest: int = LARGEST
+
+
+def whole(source: Source, reader: Reader) -> Iterator[Piece | Problem]:
+    """Yield what a file holds; where that is nothing at all, a problem that says so."""
+    empty = True
+    for piece in reader.read(source):
+        empty = False
+        yield piece
+    if empty:
+        yield Problem(source.path, "nothing in it", "an article", "fill it, or remove it")

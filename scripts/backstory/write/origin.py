@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backstory.data import table
-from backstory.model import Article
+from backstory.model import Article, parted
 from backstory.settling import SURE, answers_to_link
 from backstory.write.lines import entity_link
 from backstory.write.markdown import Markdown, link, literal, outward, relative
@@ -20,8 +20,10 @@ ASKED = 3
 
 
 def facts(view: View, article: Article) -> Iterator[tuple[str, Markdown]]:
-    """Yield the file, how the title is known, what was mended, and where the article is from."""
-    yield "Source file", Markdown(f"<code>{literal(article.path)}</code>{lines(view, article)}")
+    """Yield the file and the entry in it, how the title is known, what was mended, and where it is from."""
+    file, entry = parted(article.path)
+    place = f", entry <code>{literal(entry)}</code>" if entry else lines(view, article)
+    yield "Source file", Markdown(f"<code>{literal(file)}</code>{place}")
     if article.title_evidence:
         made = article.title_evidence.startswith("made")
         yield "Title", literal(article.title_evidence if made else f"from the {article.title_evidence}")
