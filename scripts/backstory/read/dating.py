@@ -31,7 +31,10 @@ def article_date(
     fields: front.Front, stated: Sequence[Stated], path: str, text: str, blocks: Sequence[Block]
 ) -> Dated:
     """Return the date of an article from all that states one."""
+    guessed = next(front_dates(fields, front.GUESSED_DATE), None)
     known = [*front_dates(fields), *header_dates(stated), *name_dates(path)]
+    if guessed and all(guessed.day != each.day for each in known):
+        known.insert(0 if guessed.day else len(known), guessed)
     partial = next((s.found for s in stated if s.found.first is None), None)
     if partial is not None and (not known or known[0].evidence.startswith("file name")):
         return from_partial(partial, known, text, blocks)
@@ -62,15 +65,16 @@ def unread_dates(fields: front.Front, path: str) -> Iterator[Problem]:
             )
 
 
-def front_dates(fields: front.Front) -> Iterator[Dated]:
+def front_dates(fields: front.Front, names: tuple[str, ...] = front.DATE) -> Iterator[Dated]:
     """Yield the dates of the front matter."""
-    for name, value in fields.all(front.DATE):
+    for name, value in fields.all(names):
         found = next(find_dates(value), None) or compact(value)
+        how = fields.how.get(name) or f"{fields.where}: {name}"
         if found and found.first:
-            yield dated(found, f"{fields.where}: {name}")
+            yield dated(found, how)
         elif re.fullmatch(r"(?:1[789]|20)\d{2}", value):
             year = int(value)
-            yield Dated(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, f"{fields.where}: {name}")
+            yield Dated(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, how)
 
 
 def header_dates(stated: Sequence[Stated]) -> Iterator[Dated]:

@@ -16,10 +16,11 @@ from frontmatter.default_handlers import YAMLHandler
 
 from backstory.errors import Problem
 
-__all__ = ["AUTHOR", "DATE", "LANGUAGE", "SOURCE", "TITLE", "URL", "Front", "read_front"]
+__all__ = ["AUTHOR", "DATE", "GUESSED_DATE", "LANGUAGE", "SOURCE", "TITLE", "URL", "Front", "read_front"]
 
 TITLE = ("title", "headline")
 DATE = ("date", "published", "published_time", "post_date")
+GUESSED_DATE = ("guessed_date",)  # one that is beside the text, but not stated as that of the article
 AUTHOR = ("author", "byline", "authors")
 SOURCE = ("source", "publisher")
 URL = ("source_url", "url", "link", "original_link")
@@ -38,12 +39,14 @@ class Front:
     """What is said beside a text: the fields, in small letters with "_" between words, and where they stand.
 
     ``body`` is the offset in the text at which the body starts. Values are strings, or lists of strings.
+    ``how`` tells of single fields how they are known, where ``where`` and the field's name do not say it.
     """
 
     fields: Mapping[str, object] = field(default_factory=dict)
     body: int = 0
     problem: Problem | None = None
     where: str = "front matter"
+    how: Mapping[str, str] = field(default_factory=dict)
 
     def all(self, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Yield (field, value) for those of ``names`` that say something, in that order."""
