@@ -24,4 +24,6 @@ def later(module: str) -> Read:
 READERS: tuple[Reader, ...] = (
     Reader((".txt", ".md", ".markdown"), read_text),
     Reader((".html", ".htm", ".xhtml"), later("page")),
+    Reader((".docx",), later("word")),
+    Reader((".pdf",), later("pdf")),
 )
