@@ -26,4 +26,5 @@ READERS: tuple[Reader, ...] = (
     Reader((".html", ".htm", ".xhtml"), later("page")),
     Reader((".docx",), later("word")),
     Reader((".pdf",), later("pdf")),
+    Reader((".warc", ".warc.gz"), later("webarchive"), 2 * 1024 * 1024 * 1024),
 )

@@ -17,7 +17,7 @@ from backstory.read.sources import Piece, Source
 
 __all__ = ["read"]
 
-MOST_PAGES, MOST_CHARACTERS = 400, 600_000
+MOST_PAGES, MOST_CHARACTERS = 200, 150_000  # PDFium gives some 50,000 characters a second
 SAID = re.compile(r"[\W_]+")
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}")
 FEWEST = 20  # letters; a scan may carry the stamp of the machine that made it
@@ -57,25 +57,30 @@ def piece_of(path: str, document: PdfDocument) -> Piece | Problem:
         page.close()
     lines = list(paragraphs_of(pages))
     if sum(c.isalpha() for line in lines for c in line) < FEWEST:
-        return Problem(path, "a PDF without text", "a PDF with a text layer", "have its text recognised (OCR)")
+        return Problem(
+            path, "a PDF without text", "a PDF with a text layer", "have its text recognised (OCR)"
+        )
     return Piece(path, "\n\n".join(lines), front_of(document, lines))
 
 
 def rows_of(layer: PdfTextPage) -> Iterator[Row]:
-    """Yield the lines of a page with where they stand, from its top."""
+    """Yield the lines of a page with where they stand, from its top.
+
+    Where a line ends in a hyphen, PDFium has U+0002 for it and for the end of the line; here it is U+00AD.
+    """
     count = layer.count_chars()
-    line: list[int] = []
+    line: list[tuple[int, str]] = []
     for at in range(count + 1):
         character = chr(FPDFText_GetUnicode(layer, at)) if at < count else "\n"
-        if character not in "\r\n":
-            line.append(at)
+        if character not in "\r\n\x02\ufffe":
+            line.append((at, character))
             continue
-        words = "".join(chr(FPDFText_GetUnicode(layer, n)) for n in line)
-        seen = [n for n, c in zip(line, words, strict=True) if not c.isspace()]
-        if seen:
-            left, bottom, _, _ = layer.get_charbox(seen[0], loose=True)
-            _, _, right, top = layer.get_charbox(seen[-1], loose=True)
-            yield Row(one_line(words.replace("\ufffe", "\xad")) + "\xad" * words.endswith("\ufffe"), left, right, bottom, top)
+        words = one_line("".join(c for _, c in line))
+        if words:
+            seen = [n for n, c in line if not c.isspace()]
+            left, bottom, _, top = layer.get_charbox(seen[0], loose=True)
+            right = layer.get_charbox(seen[-1], loose=True)[2]
+            yield Row(f"{words}\xad" if character in "\x02\ufffe" else words, left, right, bottom, top)
         line = []
 
 

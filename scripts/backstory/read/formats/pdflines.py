@@ -1,4 +1,4 @@
-"""The lines on the pages of a document -> paragraphs: by the space between them, their ends and their size."""
+"""The lines on the pages of a document -> paragraphs: by the space between them, their ends and sizes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 __all__ = ["Row", "paragraphs_of"]
 
@@ -17,7 +16,7 @@ SIZE = 1.18  # ratio of the heights of two lines from which on they are a headin
 INDENT = 0.02  # of the width of the text; less is unevenness
 SHORT = 0.85  # of the width: a line that ends before, in a full stop, ends its paragraph
 NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?\W*", re.IGNORECASE)
-HYPHEN = re.compile(r"[^\W\d_]{2,}[-\xad‐]$")
+HYPHEN = re.compile(r"(?P<word>[^\W\d_]{2,40})[-\xad‐]$")
 ENDS = (".", "!", "?", ":", '"', "”", ")")
 
 
@@ -38,17 +37,14 @@ def paragraphs_of(pages: Sequence[Sequence[Row]]) -> Iterator[str]:
     known = Counter(word for row in rows for word in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*", row.text))
     pitch = usual_pitch(rows)
     left, right = min((row.left for row in rows), default=0), max((row.right for row in rows), default=0)
-    words = ""
-    for before, row in pairwise([None, *rows]):
-        assert row is not None
+    parts: list[str] = []
+    for before, row in zip([None, *rows], rows, strict=False):
         if before is None or parted(before, row, pitch, left, right):
-            if words:
-                yield words
-            words = row.text
+            yield from filter(None, ["".join(parts).replace("\xad", "-")])
+            parts = [row.text]
         else:
-            words = joined(words, row.text, known)
-    if words:
-        yield words.rstrip("\xad")
+            parts[-1:] = joined(parts[-1], row.text, known)
+    yield from filter(None, ["".join(parts).replace("\xad", "-")])
 
 
 def without_heads(pages: Sequence[Sequence[Row]]) -> Iterator[list[Row]]:
@@ -76,8 +72,8 @@ def bare(row: Row) -> str:
 
 def usual_pitch(rows: Sequence[Row]) -> float:
     """Return the usual distance from one line to the next, in points."""
-    steps = [one.bottom - other.bottom for one, other in pairwise(rows) if one.bottom > other.bottom]
-    return median(steps) if steps else 0.0
+    steps = sorted(one.bottom - other.bottom for one, other in pairwise(rows) if one.bottom > other.bottom)
+    return steps[len(steps) // 4] if steps else 0.0  # short texts have nearly as many gaps as lines
 
 
 def parted(before: Row, row: Row, pitch: float, left: float, right: float) -> bool:
@@ -93,12 +89,11 @@ def parted(before: Row, row: Row, pitch: float, left: float, right: float) -> bo
     return step > GAP * pitch or (ended and (short or row.left - before.left > INDENT * width))
 
 
-def joined(words: str, more: str, known: Counter[str]) -> str:
-    """Join two lines; a hyphen at the end of the first goes where the word is not seen with it elsewhere."""
-    if not HYPHEN.search(words) or not more[:1].islower():
-        return f"{words.rstrip('\xad')} {more}"
-    first = re.split(r"[^\w-]", words[:-1])[-1]
-    second = re.match(r"[^\W\d_]*", more)
-    word = second[0] if second else ""
-    hyphened = known[f"{first}-{word}"] > known[f"{first}{word}"]
-    return f"{words[:-1]}{'-' if hyphened else ''}{more}"
+def joined(line: str, more: str, known: Counter[str]) -> tuple[str, str]:
+    """Return two lines as joined: a hyphen between goes, unless the word is seen with it elsewhere."""
+    cut, goes_on = HYPHEN.search(line), re.match(r"[^\W\d_]+", more)
+    if not cut or not goes_on or not more[0].islower():
+        return line if line.endswith("\xad") else f"{line} ", more
+    first, second = cut["word"], goes_on[0]
+    hyphened = known[f"{first}-{second}"] > known[f"{first}{second}"]
+    return f"{line[:-1]}{'-' if hyphened else ''}", more
