@@ -38,6 +38,9 @@ def article_date(
     path, url, text, blocks = article
     known = [*front_dates(fields, front.DATE), *header_dates(stated)]
     marked = [*address_dates(url), *name_dates(path)]
+    guessed = next(front_dates(fields, front.GUESSED_DATE), None)
+    if guessed and all(guessed.day != each.day for each in (*known, *marked)):
+        known.insert(0 if guessed.day else len(known), guessed)
     changed = [*front_dates(fields, front.CHANGED), *changes(stated)]
     partial = next((s.found for s in stated if s.found.first is None and s.where != CHANGE), None)
     if partial is not None and not known:
@@ -73,11 +76,12 @@ def front_dates(fields: front.Front, names: tuple[str, ...]) -> Iterator[Dated]:
     """Yield the dates of the front matter."""
     for name, value in fields.all(names):
         found = stamp(value)
+        how = fields.how.get(name) or f"{fields.where}: {name}"
         if found and found.first:
-            yield dated(found, f"{fields.where}: {name}")
+            yield dated(found, how)
         elif re.fullmatch(r"(?:1[789]|20)\d{2}", value):
             year = int(value)
-            yield Dated(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, f"{fields.where}: {name}")
+            yield Dated(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, how)
 
 
 def header_dates(stated: Sequence[Stated]) -> Iterator[Dated]:
@@ -103,7 +107,7 @@ def address_dates(url: str | None) -> Iterator[Dated]:
 
 
 def name_dates(path: str) -> Iterator[Dated]:
-    """Yield the date in the file's name, else in its folders'; a file of many articles tells nothing of one."""
+    """Yield the date in the file's name, else in its folders'; none where it holds many articles."""
     file, entry = parted(path)
     while entry and file.lower().endswith(".zip"):
         file, entry = parted(entry)

@@ -65,7 +65,7 @@ def walk(root: Path, below: str) -> Iterator[str | Problem]:
 def read_file(root: Path, path: str, fields: Mapping[str, tuple[str, ...]]) -> Iterator[Article | Problem]:
     """Yield what one file holds."""
     suffix = Path(path).suffix.lower()
-    reader = next((reader for reader in READERS if suffix in reader.suffixes), None)
+    reader = next((reader for reader in READERS if path.lower().endswith(reader.suffixes)), None)
     unread = unfit(root, path, reader)
     if unread is not None or reader is None:
         yield unread or unknown(path, suffix)

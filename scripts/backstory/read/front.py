@@ -19,6 +19,7 @@ __all__ = [
     "AUTHOR",
     "CHANGED",
     "DATE",
+    "GUESSED_DATE",
     "LANGUAGE",
     "SECTION",
     "SOURCE",
@@ -36,6 +37,7 @@ DATE = (
     *("dc_date", "dc_date_issued", "dcterms_date", "dcterms_issued", "issued", "posted", "posted_on"),
     *("posted_at", "post_date_gmt", "date_gmt", "release_date", "dated"),
 )
+GUESSED_DATE = ("guessed_date",)  # one that is beside the text, but not stated as that of the article
 CHANGED = (  # a note may be created, and changed, when an article is copied into it
     *("created", "created_at", "date_created", "dc_date_created", "dcterms_created"),
     *("updated", "lastmod", "last_modified", "modified", "modified_time", "date_modified", "date_updated"),
@@ -72,7 +74,8 @@ class Front:
 
     ``body`` is the offset in the text at which the body starts. Values are strings, or lists or mappings of
     them. ``repairs`` tells in words what had to be mended to read them; ``called`` is what the file calls a
-    field, where that is another name.
+    field, where that is another name; ``how`` tells of single fields how they are known, where ``where`` does
+    not say it.
     """
 
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -81,6 +84,7 @@ class Front:
     where: str = "front matter"
     repairs: tuple[str, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
+    how: Mapping[str, str] = field(default_factory=dict)
 
     def all(self, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Yield (name in the file, value) for those of ``names`` that say something, in that order."""

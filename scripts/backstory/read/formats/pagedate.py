@@ -1,0 +1,113 @@
+"""The date of a web page, by htmldate, and where on the page it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+
+from backstory.dates import find_dates
+from backstory.model import Precision
+
+__all__ = ["page_date"]
+
+LATEST = "2099-12-31"  # htmldate's own limit is today, but what is read must not hang on the clock
+METADATA, GUESSED = "page's metadata", "found on the page, which does not state it as its date"
+JSON_DATE = re.compile(
+    r'"(?P<name>datePublished|dateCreated|uploadDate|dateModified)"\s*:\s*"(?P<value>[^"]{8,40})"'
+)
+COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_.]?([01]\d)[-/_.]?([0-3]\d)(?!\d)")
+PUBLISHED = re.compile(
+    r"date|datePublished|datepublished|(?:\w+:)?published(?:_time)?|dc(?:terms)?[.:](?:date|issued)"
+)
+LONGEST = 400  # characters of an attribute that are looked at
+TIMED = ("time", "abbr")
+
+
+def page_date(
+    html: str, tree: HtmlElement, url: str | None, *, large: bool
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the field of the date and how it is known: ``date`` where it is stated, else ``guessed_date``.
+
+    The day is that on which the article was first published, where the page tells more than one.
+    """
+    if large:
+        return said(html, tree)
+    found = find_date(html, original_date=True, url=url, max_date=LATEST)
+    if not found:
+        return said(html, tree)
+    day = date.fromisoformat(found)
+    where = stated(html, tree, url, day)
+    if where:
+        return {"date": found}, {"date": where}
+    return {"guessed_date": as_exact_as_told(html, day)}, {"guessed_date": GUESSED}
+
+
+def said(html: str, tree: HtmlElement) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the date of publishing in the metadata alone.
+
+    Thus found are those before 1995, which htmldate holds for impossible, and those of very large pages.
+    """
+    json = ((match["name"], match["value"]) for match in JSON_DATE.finditer(html))
+    metas = ((named(meta), meta.get("content") or "") for meta in tree.iter("meta"))
+    for name, value in (*json, *metas):
+        day = next(days(value), None)
+        if day and PUBLISHED.fullmatch(name):
+            return {"date": day.isoformat()}, {"date": f"{METADATA}: {name}"}
+    return {}, {}
+
+
+def named(meta: HtmlElement) -> str:
+    """Return what a field of the metadata is called."""
+    names = (meta.get(name) for name in ("property", "name", "itemprop", "http-equiv"))
+    return (next(filter(None, names), "")).lower()
+
+
+def stated(html: str, tree: HtmlElement, url: str | None, day: date) -> str | None:
+    """Return the words for where a page states a day as its date, None where it only stands on it."""
+    for meta in tree.iter("meta"):
+        if named(meta) and day in days(meta.get("content") or meta.get("datetime") or ""):
+            return f"{METADATA}: {named(meta)}"
+    for match in JSON_DATE.finditer(html):
+        if day in days(match["value"]):
+            return f"{METADATA}: {match['name']}"
+    canonical = (link.get("href") for link in tree.xpath('//link[@rel="canonical"]'))
+    for address in (url, *canonical):
+        if address and day in days(address):
+            return f"page's address: {address[:200]}"
+    for element in tree.iter(*TIMED):
+        told = element.get("datetime") or element.get("title") or element.text_content()
+        if day in days(told):
+            return f"page's time mark: {' '.join(told.split())[:60]}"
+    return None
+
+
+def days(words: str) -> Iterator[date]:
+    """Yield the days in a few words, written in letters or in numbers alone."""
+    yield from numbered(words[:LONGEST])
+    found = (each.first for each in find_dates(words[:LONGEST]) if each.first == each.last)
+    yield from (day for day in found if day)
+
+
+def numbered(words: str) -> Iterator[date]:
+    """Yield the days in some words that are written as 2021-01-27, 2021/01/27 or 20210127."""
+    for match in COMPACT.finditer(words):
+        with suppress(ValueError):  # the calendar has no such day
+            yield date(int(match[1]), int(match[2]), int(match[3]))
+
+
+def as_exact_as_told(html: str, day: date) -> str:
+    """Return a guessed day as it stands on the page: htmldate makes "May 2019" and "2019" their first day."""
+    if day.day != 1 or day in numbered(html):
+        return day.isoformat()
+    told = list(find_dates(html))
+    if any(day in (found.first, found.last) and found.precision is not Precision.MONTH for found in told):
+        return day.isoformat()
+    months = rf"(?<!\d)(?:{day.year}[-/.]{day.month:02}|0?{day.month}[-/.]{day.year})(?![\d/.-])"
+    if any(found.first == day for found in told) or re.search(months, html):
+        return f"{day:%B %Y}"
+    return str(day.year)

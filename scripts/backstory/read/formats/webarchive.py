@@ -1,0 +1,113 @@
+"""Web archives (WARC): every page in one is an article, by warcio; one page at a time is in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from hashlib import sha256
+from io import StringIO
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
+
+from backstory.addresses import digest, slug
+from backstory.errors import Problem
+from backstory.read.decode import UndecodableError
+from backstory.read.formats.charset import page_text
+from backstory.read.formats.page import page_piece
+from backstory.read.lines import one_line
+from backstory.read.sources import Piece, Source
+
+__all__ = ["read"]
+
+LARGEST_PAGE = 16 * 1024 * 1024  # bytes unpacked; pages have up to some 5 MB
+PAGES = frozenset({"text/html", "application/xhtml+xml"})
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{3,40})", re.IGNORECASE)
+
+
+def read(source: Source) -> Iterator[Piece | Problem]:
+    """Yield the article of each page that was fetched, or why there is none.
+
+    What is no page (pictures, styles, redirects, errors) is passed over, and so is a page fetched again
+    unchanged. The address of a page makes its key; a later state of it has the time of fetching as well,
+    which is no date of the article.
+    """
+    seen: dict[str, set[bytes]] = {}
+    with source.open() as file:
+        for entry in entries(source.path, file):
+            if isinstance(entry, Problem):
+                yield entry
+                continue
+            url = entry.rec_headers.get_header("WARC-Target-URI") or ""
+            data = entry.content_stream().read(LARGEST_PAGE + 1)
+            if is_page(entry) and (key := new_key(url, data, entry, seen)):
+                yield article(f"{source.path}#{key}", url, data, entry)
+    if not seen:
+        mend = "put one with pages here, or remove the file"
+        yield Problem(source.path, "a web archive without pages", "pages that were fetched", mend)
+
+
+def entries(path: str, file: object) -> Iterator[ArcWarcRecord | Problem]:
+    """Yield what a web archive holds, and a problem where it cannot be read on.
+
+    warcio tells of wrong lengths on the standard error; here they are problems.
+    """
+    told = StringIO()
+    found = ArchiveIterator(file)
+    while True:
+        try:
+            with redirect_stderr(told):
+                entry = next(found, None)
+        except Exception as error:  # what is broken further on must not lose what came before
+            why = one_line(str(error))[:120] or type(error).__name__
+            yield Problem(path, f"a web archive that breaks off ({why})", "a whole file", "fetch it anew")
+            return
+        if told.getvalue():
+            yield Problem(path, "a web archive with wrong lengths", "a sound file", "fetch it anew")
+            return
+        if entry is None:
+            return
+        yield entry
+
+
+def is_page(entry: ArcWarcRecord) -> bool:
+    """Whether an entry is a page that a server gave."""
+    headers = entry.http_headers
+    if entry.rec_type == "resource":
+        return (entry.content_type or "").split(";")[0].strip().lower() in PAGES
+    if entry.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+        return False
+    return (headers.get_header("Content-Type") or "").split(";")[0].strip().lower() in PAGES
+
+
+def new_key(url: str, data: bytes, entry: ArcWarcRecord, seen: dict[str, set[bytes]]) -> str:
+    """Return the key of a page, empty where it was fetched before and is the same."""
+    content = sha256(data).digest()
+    states = seen.setdefault(url, set())
+    if content in states:
+        return ""
+    when = re.sub(r"\D", "", entry.rec_headers.get_header("WARC-Date") or "") if states else ""
+    states.add(content)
+    parts = urlsplit(url)
+    name = slug(f"{parts.hostname or ''} {parts.path}")
+    return "-".join(filter(None, (name, digest(url), when)))
+
+
+def article(path: str, url: str, data: bytes, entry: ArcWarcRecord) -> Piece | Problem:
+    """Return the article of a page that was fetched, or why there is none."""
+    if len(data) > LARGEST_PAGE:
+        size = f"at most {LARGEST_PAGE // 1024 // 1024} MB"
+        return Problem(path, "a page that is too large", size, "save its text")
+    kind = (
+        (entry.http_headers.get_header("Content-Type") or "")
+        if entry.http_headers
+        else entry.content_type or ""
+    )
+    declared = CHARSET.search(kind)
+    try:
+        html = page_text(data, declared[1] if declared else None)
+    except UndecodableError as error:
+        return Problem(path, str(error), "text", "fetch the page anew")
+    return page_piece(path, html, url if url.startswith(("http://", "https://")) else None)
