@@ -14,6 +14,7 @@ from backstory.read.dating import article_date, unread_dates
 from backstory.read.header import Header, Stated, read_header, take_dateline
 from backstory.read.language import language_of
 from backstory.read.lines import Line, lines_of, one_line
+from backstory.read.parting import parted
 from backstory.read.photos import agency_of
 from backstory.read.places import dateline_before
 from backstory.read.sources import Piece
@@ -44,7 +45,7 @@ def shaped(piece: Piece) -> Iterator[Article | Problem]:
     if not rest:  # a file of one line is a text, not a header
         header, rest = Header(), lines
     opening = list(open_text(rest, header))
-    blocks = (*header.blocks, *opening, *body_blocks(text, rest))
+    blocks = (*header.blocks, *opening, *parted(text, body_blocks(text, rest)))
     yield made_article(piece, header, blocks)
 
 

@@ -12,6 +12,7 @@ from backstory.read.wrap import LIST, hard_wrapped
 __all__ = ["clean_title", "same_words", "title_length"]
 
 MOST_WORDS = 22  # headlines of 334 newswire and wiki articles have 3 to 14
+LONGEST = 500  # characters of a title line
 MOST_LINES = 3
 HASH = re.compile(r"#{1,6}\s+|(?<=\S)\s+#+$")
 EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -23,6 +24,8 @@ def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:
     ``header_below``: the next line is a byline, a dateline or a date.
     """
     line = lines[at]
+    if len(line.text) > LONGEST:
+        return 0
     if re.match(r"#\s+\S", line.text):
         return 1
     rest = lines[at + 1 :]
