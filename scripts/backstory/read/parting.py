@@ -1,7 +1,7 @@
 """Blocks so long that no reader reads on and every later stage slows down -> several blocks.
 
-A file may hold ten megabytes on one line. What looks at a block takes time that may grow with the square of its
-length, or of the longest gap in it; so no block is longer than ``LONGEST``, and none holds a gap of ``GAP``.
+A file may hold ten megabytes on one line. What looks at a block takes time that may grow with the square of
+its length, or of the longest gap in it; so none is longer than ``LONGEST``, and none holds a gap of ``GAP``.
 Nothing is lost: what is parted is shown paragraph by paragraph, as if a blank line stood there.
 """
 
