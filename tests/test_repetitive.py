@@ -1,7 +1,7 @@
 """No rule takes more than a fair time, whatever text it is given: ten megabytes on one line among them.
 
-Time is not measured: the deadline is many times what the work takes, and far less than a rule that grows with the
-square of a text's length, or faster, would need.
+Time is not measured: the deadline is many times what the work takes, and far less than a rule would need that
+grows with the square of ten megabytes, or faster.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def slug(name: str) -> str:
 
 
 def is_address(path: str) -> bool:
-    """Tell whether a path is one that any file system holds: slugs, none of them reserved, between slashes."""
+    """Tell whether any file system holds this path: slugs between slashes, the last one not reserved."""
     parts = path.split("/")
     return all(PART.fullmatch(part) and len(part) <= LONGEST_PART for part in parts) and (
         parts[-1] not in RESERVED

@@ -103,8 +103,8 @@ def mistaken_folders(config: Mapping[str, Any], lines: Lines, path: Path) -> Ite
 def folders_in_each_other(folders: Folders, lines: Lines, path: Path) -> Iterator[Problem]:
     """Tell where what a build writes and removes would be in, or around, what people write.
 
-    Links are followed. MkDocs would publish articles below ``docs`` as the markup that they are not, and pages
-    below ``seeds`` would be read as articles; what is below ``site`` and the cache may be deleted.
+    Links are followed. Articles below ``docs`` would be published as the markup that they are not, and pages
+    below ``seeds`` be read as articles; what is below ``site`` and the cache may be deleted.
     """
     own = {"mkdocs.yml": folders.root, "seeds": folders.seeds, "docs": folders.docs}
     named = {"docs": "docs_dir", "site": "site_dir"}

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from adversarial import EXTENSIONS, PIECES, TURNS
-
 from backstory.write.markdown import joined, link, linked, literal, outward, plain, quoted, relative, strong
 
 OURS = ["attr_list", "def_list", "tables", "toc"]
@@ -126,7 +125,7 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.fixture(scope="module", params=[dict.fromkeys(OURS, {}), EXTENSIONS], ids=["ours", "all"])
+@pytest.fixture(scope="module", params=[{name: {} for name in OURS}, EXTENSIONS], ids=["ours", "all"])
 def render(request: pytest.FixtureRequest):
     markdown = Markdown(extensions=list(request.param), extension_configs=request.param)
     return lambda source: Seen(markdown.reset().convert(source))
