@@ -27,6 +27,7 @@ SHARED = (
     "clipping",
     "datafiles",
     "dates",
+    "directions",
     "settling",
 )  # what a stage may import beside itself
 LONGEST_MODULE = 300
