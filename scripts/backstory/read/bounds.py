@@ -56,7 +56,7 @@ TELLING = frozenset(
 """Verbs of the past behind which a time may be that of what they tell or plan; it must follow at once."""
 QUALIFIED = frozenset("the a an of its their his her our for with in this any some".split())
 """Words before one in -ed that is no verb: "the expanded program"."""
-READ = 200_000  # characters of the text that are looked at; an article has 4,000
+READ = 200_000  # characters of the text that are looked at
 LONGEST = 2_000  # characters of a sentence; what has more is a list
 REACH = 10  # words between a verb and the time that it governs
 FORWARD = re.compile(

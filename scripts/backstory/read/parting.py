@@ -17,7 +17,7 @@ from backstory.read.sentences import sentences
 __all__ = ["LONGEST", "parted"]
 
 LONGEST = 10_000
-"""Characters of a block; of 71,000 paragraphs in 3,080 articles the longest has under 3,000."""
+"""Characters of a block: some pages of print."""
 GAP = 100
 """White space in a row that parts a block as a blank line does; columns of a table stand nearer."""
 GAPS = re.compile(rf"(?<!\s)\s{{{GAP},}}")

@@ -146,7 +146,7 @@ def ends_phrase(doc: Doc, index: int) -> bool:
     return polity(doc[index].text) or doc[index].ent_type_ in {"PERSON", "GPE"}
 
 
-LONGEST = 40  # tokens of a name; the longest titles of laws have about 30
+LONGEST = 40  # tokens of a name
 
 
 def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
