@@ -3,10 +3,11 @@
 # make golden  rewrites the golden cases          make lock     renews requirements.lock
 # make quality prints how well names are found    make bench    prints how fast they are found and joined
 # make audit   asks Lighthouse about the site; needs Node.js, and BACKSTORY_SITE names another site
+# make fuzz    reads broken files of every format for MINUTES=10
 # make clean   removes what was made, never what was written
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test check golden quality bench audit lock clean
+.PHONY: site serve test check golden quality bench audit fuzz lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -40,6 +41,9 @@ bench: $(READY)
 
 audit: $(READY)
 	$(BIN)/python tests/quality/audit.py
+
+fuzz: $(READY)
+	$(BIN)/python tests/fuzz.py --minutes $(or $(MINUTES),10)
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv

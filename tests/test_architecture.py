@@ -28,6 +28,7 @@ SHARED = (
     "datafiles",
     "dates",
     "reading",
+    "directions",
     "settling",
 )  # what a stage may import beside itself
 LONGEST_MODULE = 300

@@ -110,7 +110,8 @@ def test_all_mistakes_are_told_at_once_with_place_and_remedy(archive: Any) -> No
     told = mistakes(archive(options))
     assert len(told) == len(options)
     for name, line in zip(options, told, strict=True):
-        assert f"mkdocs.yml: plugins: backstory: {name}: " in line
+        assert f": plugins: backstory: {name}: " in line
+    assert [line.split(":")[1] for line in told] == ["4", "5", "6", "7", "8", "9"]
     assert "write recurring" in told[0]
     assert "'two'; expected a whole number, 0 or more" in told[1]
     assert "0; expected a whole number, 1 or more" in told[2]
@@ -167,3 +168,56 @@ def test_settings_cannot_be_changed() -> None:
 def test_processes_are_as_many_as_asked_for_and_at_least_one() -> None:
     assert Settings(processes=3).workers == 3
     assert Settings().workers >= 1
+
+
+@pytest.mark.parametrize(
+    ("options", "config"),
+    [
+        ({}, {"site_dir": "."}),
+        ({}, {"site_dir": "seeds"}),
+        ({}, {"site_dir": "docs/site"}),
+        ({}, {"site_dir": ".."}),
+        ({}, {"docs_dir": "seeds/pages"}),
+        ({"seeds": "docs/articles"}, {}),
+        ({"cache": "."}, {}),
+        ({"cache": "seeds/.cache"}, {}),
+        ({"cache": "/"}, {}),
+    ],
+)
+def test_no_folder_of_a_build_is_in_or_around_what_people_write(
+    archive: Any, options: Any, config: dict[str, str]
+) -> None:
+    told = mistakes(archive(options, **config))
+    assert told
+    assert all("a folder of its own" in line for line in told)
+
+
+def test_a_link_does_not_hide_that_a_folder_is_another(archive: Any) -> None:
+    root = archive(site_dir="public")
+    (root / "seeds").mkdir()
+    (root / "public").symlink_to("seeds", target_is_directory=True)
+    assert "public, in seeds" in mistakes(root)[0]
+
+
+@pytest.mark.parametrize("name", ["docs_dir", "site_dir"])
+@pytest.mark.parametrize("value", [3, "", None, ["docs"], "a\0b"])
+def test_a_folder_must_have_a_name(archive: Any, name: str, value: Any) -> None:
+    (told,) = mistakes(archive(**{name: value}))
+    assert f": {name}: " in told
+    assert f"write {name}: {name[:4]}" in told
+
+
+def test_a_bomb_of_anchors_is_told_in_a_few_words(tmp_path: Path) -> None:
+    rows = [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
+    (tmp_path / "mkdocs.yml").write_text(
+        "\n".join(["a: &a [x]", *rows, "plugins:", "  - backstory: {recurring: *i, model: *i}"])
+    )
+    told = mistakes(tmp_path)
+    assert len(told) == 2
+    assert all(len(line) < 500 for line in told)
+
+
+def test_very_deep_brackets_are_told_as_what_they_are(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: {'[' * 50_000}\n")
+    (told,) = mistakes(tmp_path)
+    assert "correct that line" in told

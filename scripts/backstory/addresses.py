@@ -7,12 +7,16 @@ import re
 
 from anyascii import anyascii
 
-__all__ = ["LONGEST", "RESERVED", "digest", "slug"]
+__all__ = ["LONGEST", "RESERVED", "digest", "is_address", "slug"]
 
 LONGEST = 60
 """Characters of a slug; a longer one is cut between words."""
-RESERVED = frozenset({"", "index", "a-z", "seldom", "con", "prn", "aux", "nul"})
+PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+RESERVED = frozenset({"", "index", "a-z", "seldom", "con", "prn", "aux", "nul", *PORTS})
 """Slugs that no page may have: pages of ours, and files that Windows cannot hold."""
+LONGEST_PART = 100
+"""Characters of a part of an address: a slug, and what tells it from others."""
+PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 INSIDE = re.compile(r"['`]|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
 """Signs that part no words: the apostrophe, and the full stops of "U.S."."""
 
@@ -24,6 +28,14 @@ def slug(name: str) -> str:
     if len(address) <= LONGEST:
         return address
     return address[: LONGEST + 1].rpartition("-")[0] or address[:LONGEST]
+
+
+def is_address(path: str) -> bool:
+    """Tell whether any file system holds this path: slugs between slashes, the last one not reserved."""
+    parts = path.split("/")
+    return all(PART.fullmatch(part) and len(part) <= LONGEST_PART for part in parts) and (
+        parts[-1] not in RESERVED
+    )
 
 
 def digest(text: str) -> str:

@@ -126,12 +126,11 @@ def refuse_bad_paths(paths: Iterable[list[str]], docs: Path) -> None:
     folders: dict[Path, bool] = {}
     for same in paths:
         path = same[0]
-        pure = PurePosixPath(path)
         parent = (docs / path).parent
         if parent not in folders:
             folders[parent] = parent.resolve().is_relative_to(docs.resolve())
             problems += [in_the_way(file) for file in parents(parent, docs) if file.is_file()]
-        if pure.is_absolute() or ".." in pure.parts or "\\" in path or not folders[parent]:
+        if not stays_inside(path) or not folders[parent]:
             problems.append(Problem(path, "a page outside docs/", "a path below it", "correct its address"))
         if len(same) > 1:
             mend = "give one of them another address in backstory.lock"
@@ -205,10 +204,17 @@ def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
     if not path.is_file():
         return {}
     try:
-        return {page: frozenset(hashes.split()) for page, hashes in json.loads(path.read_bytes()).items()}
+        found = {page: frozenset(hashes.split()) for page, hashes in json.loads(path.read_bytes()).items()}
+        return {page: hashes for page, hashes in found.items() if stays_inside(page)}
     except (ValueError, AttributeError) as error:
         mend = "delete it; pages that differ from what the build makes will be reported and kept"
         raise BackstoryError(Problem(str(path), f"not readable ({error})", "JSON", mend)) from error
+
+
+def stays_inside(path: str) -> bool:
+    """Tell whether a path names a place below the folder it is relative to."""
+    pure = PurePosixPath(path)
+    return not (pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path)
 
 
 def write_manifest(docs: Path, hashes: Mapping[str, frozenset[str]]) -> None:

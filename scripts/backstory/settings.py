@@ -7,9 +7,8 @@ Its settings stand in ``mkdocs.yml`` under ``plugins: - backstory:``; the comman
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,6 +17,13 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from backstory.errors import Problem, SettingsError
+from backstory.mistakes import (
+    folders_in_each_other,
+    lines_of_options,
+    listed,
+    mistaken_folders,
+    mistaken_options,
+)
 
 __all__ = ["CONFIG", "Settings"]
 
@@ -77,7 +83,11 @@ class Settings:
         root = root.resolve()
         config = read_config(root / CONFIG)
         found = plugin_options(config)
-        problems = list(mistakes(found, root / CONFIG))
+        lines = lines_of_options(root / CONFIG)
+        problems = [
+            *mistaken_options(found, IN_CONFIG, lines, root / CONFIG),
+            *mistaken_folders(config, lines, root / CONFIG),
+        ]
         if problems:
             raise SettingsError(problems)
         given = {"docs": config.get("docs_dir", "docs"), "site": config.get("site_dir", "site"), **found}
@@ -86,7 +96,10 @@ class Settings:
         there = {name: value for name, value in asked.items() if value is not None}
         settings = replace(cls(), **{**given, **here}, root=root)
         settings = replace(settings, **there)
-        return replace(settings, **{name: root / getattr(settings, name) for name in PATHS})
+        settings = replace(settings, **{name: root / getattr(settings, name) for name in PATHS})
+        if problems := list(folders_in_each_other(settings, lines, root / CONFIG)):
+            raise SettingsError(problems)
+        return settings
 
     @classmethod
     def of_folder(cls, seeds: Path, **asked: Any) -> Self:
@@ -109,8 +122,6 @@ IN_CONFIG = {
     for f in fields(Settings)
     if f.name not in ("root", "docs", "site", "offline")
 }
-FIELDS = ("title", "date", "body", "author", "url", "source", "language", "section", "id")
-"""What fields of tables and JSON files can mean."""
 
 
 def read_config(path: Path) -> Mapping[str, Any]:
@@ -121,7 +132,7 @@ def read_config(path: Path) -> Mapping[str, Any]:
     try:
         with path.open("rb") as stream:
             config = yaml_load(stream)
-    except (yaml.YAMLError, ConfigurationError) as error:
+    except (yaml.YAMLError, ConfigurationError, RecursionError) as error:
         raise SettingsError(
             Problem(str(path), " ".join(str(error).split()), "YAML", "correct that line")
         ) from error
@@ -143,43 +154,3 @@ def plugin_options(config: Mapping[str, Any]) -> dict[str, Any]:
         where, mend = f"{CONFIG}: plugins: backstory", "write name: value on the lines below it"
         raise SettingsError(Problem(where, type(options).__name__, "settings by name", mend))
     return dict(options)
-
-
-def mistakes(found: Mapping[str, Any], path: Path) -> Iterator[Problem]:
-    """Tell what is wrong with the plugin's options."""
-    for name, value in found.items():
-        where = f"{path}: plugins: backstory: {name}"
-        if name not in IN_CONFIG:
-            near = get_close_matches(name, IN_CONFIG, n=1)
-            mend = f"write {near[0]}" if near else "remove it"
-            yield Problem(where, "no such setting", f"one of {', '.join(sorted(IN_CONFIG))}", mend)
-        elif name == "fields":
-            yield from mistaken_fields(value, where)
-        elif IN_CONFIG[name] is int:
-            least = 1 if name == "per_page" else 0
-            if not isinstance(value, int) or isinstance(value, bool) or value < least:
-                yield Problem(
-                    where, repr(value), f"a whole number, {least} or more", f"write {name}: {least}"
-                )
-        elif not isinstance(value, str) or not value:
-            yield Problem(where, repr(value), "text", f"put {name} in quotes")
-
-
-def mistaken_fields(value: object, where: str) -> Iterator[Problem]:
-    """Tell what is wrong with the names of fields."""
-    if not isinstance(value, dict):
-        yield Problem(where, repr(value), "names of fields by what they mean", "write fields: {title: kop}")
-        return
-    for what, names in value.items():
-        if what not in FIELDS:
-            near = get_close_matches(str(what), FIELDS, n=1)
-            mend = f"write {near[0]}" if near else "remove it"
-            yield Problem(f"{where}: {what}", "not what a field means", f"one of {', '.join(FIELDS)}", mend)
-        elif not listed(names) or not all(isinstance(name, str) and name for name in listed(names)):
-            mend = f"write {what}: and the name of the field, or [several, of, them]"
-            yield Problem(f"{where}: {what}", repr(names), "a name, or a list of names", mend)
-
-
-def listed(names: Any) -> tuple[Any, ...]:
-    """Return one name or a list of names as names."""
-    return tuple(names) if isinstance(names, list) else (names,)

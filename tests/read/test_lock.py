@@ -81,3 +81,29 @@ def test_all_bad_lines_are_told_at_once() -> None:
         ("6", "3 fields"),
         ("7", "an empty field"),
     ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../a",
+        "/a",
+        "people/../a",
+        "people\\a",
+        "people/A",
+        "people/é",
+        "people/con",
+        "a b",
+        "people/x.",
+        "a" * 101,
+    ],
+)
+def test_an_address_that_no_build_makes_is_told_with_all_other_mistakes(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "backstory.lock"
+    path.write_text(
+        f"# backstory.lock\npeople/a\t{address}\tperson\tA\t\nonly\tthree\tfields\n", encoding="utf-8"
+    )
+    with pytest.raises(LockError) as caught:
+        read_lock(path)
+    assert [problem.where for problem in caught.value.problems] == ["backstory.lock:2", "backstory.lock:3"]
+    assert repr(address)[:60] in caught.value.problems[0].found

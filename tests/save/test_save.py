@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import frontmatter
@@ -179,6 +180,16 @@ def test_no_page_leaves_the_folder(settings: Settings, tmp_path: Path, path: str
     with pytest.raises(BackstoryError, match="outside"):
         save_pages(pages(path), settings)
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_manifest_that_names_other_places_removes_nothing_there(settings: Settings, tmp_path: Path) -> None:
+    save_pages(pages("a.md"), settings)
+    (tmp_path / "mine.md").write_text("mine")
+    known = json.loads(tree(settings.docs)[MANIFEST])
+    known["../mine.md"] = sha256(b"mine").hexdigest()
+    (settings.docs / MANIFEST).write_text(json.dumps(known))
+    save_pages(pages("a.md", body="new"), settings)
+    assert (tmp_path / "mine.md").read_text() == "mine"
 
 
 def test_a_file_in_the_place_of_a_folder_is_an_error_that_says_how_to_mend_it(settings: Settings) -> None:

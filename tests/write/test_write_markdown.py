@@ -10,17 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from adversarial import EXTENSIONS, PIECES, TURNS
 from backstory.write.markdown import joined, link, linked, literal, outward, plain, quoted, relative, strong
 
 OURS = ["attr_list", "def_list", "tables", "toc"]
-USUAL = [
-    *OURS, "abbr", "admonition", "footnotes", "md_in_html", "sane_lists", "wikilinks",
-    "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.blocks.html", "pymdownx.blocks.tab",
-    "pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.emoji", "pymdownx.escapeall",
-    "pymdownx.fancylists", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark",
-    "pymdownx.progressbar", "pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed",
-    "pymdownx.tasklist", "pymdownx.tilde",
-]  # fmt: skip
 SIGNS = list("\\`*_{}[]()#+-.!<>&|~^$@:=?/%;\"' \n\t\r0129aZ\x00\x02\x03\x85\u2028\u3000\xa0é日🙂")
 LINES = r"""
 <script>
@@ -100,7 +93,7 @@ iv) x
 #!py x
 J. Doe
 """.strip("\n").split("\n")
-MARKUP = [text.replace("⏎", "\n") for text in LINES]
+MARKUP = [*(text.replace("⏎", "\n") for text in LINES), *PIECES, *TURNS]
 adversarial = st.lists(
     st.sampled_from([*SIGNS, *MARKUP, "  \n", "\n\n"]) | st.text(max_size=3), max_size=12
 ).map("".join)
@@ -132,9 +125,9 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.fixture(scope="module", params=[OURS, USUAL], ids=["ours", "usual"])
+@pytest.fixture(scope="module", params=[{name: {} for name in OURS}, EXTENSIONS], ids=["ours", "all"])
 def render(request: pytest.FixtureRequest):
-    markdown = Markdown(extensions=request.param)
+    markdown = Markdown(extensions=list(request.param), extension_configs=request.param)
     return lambda source: Seen(markdown.reset().convert(source))
 
 
@@ -240,3 +233,20 @@ def test_a_web_address_keeps_its_query_and_cannot_leave_the_link(render) -> None
 @pytest.mark.parametrize(("names", "words"), [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")])
 def test_names_are_joined_as_in_a_sentence(names: str, words: str) -> None:
     assert joined(literal(name) for name in names) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("\u202etfel", "\u202c"),
+        ("\u2067a \u202eb", "\u202c\u2069"),
+        ("\u202ea\u2066b\u2069", "\u202c"),
+        ("\u202ea\u2066\u202db\u2069", "\u202c"),
+        ("a\u202c\u2069", ""),
+        ("\u2069\u202ea\u202c", ""),
+        ("\u202ea\u2066\u202c", "\u2069\u202c"),
+    ],
+)
+def test_marks_of_direction_reach_no_further_than_their_text(text: str, end: str) -> None:
+    assert (literal(text), plain(text)) == (text + end, text + end)
+    assert link(text, "x.md") == f"[{text}{end}](x.md)"

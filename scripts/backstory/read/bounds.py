@@ -20,7 +20,7 @@ from backstory.read.sentences import sentences
 
 __all__ = ["Bound", "lower_bound", "upper_bound"]
 
-LINK = re.compile(r"https?://(?![^\s()]*/uploads/)[^\s()]*?/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
+LINK = re.compile(r"https?://(?![^\s()]{0,200}/uploads/)[^\s()]{0,200}?/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 YEAR = re.compile(r"\b(?P<year>(?:1[89]|20)\d{2})\b(?![-–/]\d)")
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[;:()“”\"]|--|—|–")
 INSERTED = re.compile(r",\s(?:in|on)\s(?:the (?:morning|evening|night) of\s)?$")
@@ -56,6 +56,8 @@ TELLING = frozenset(
 """Verbs of the past behind which a time may be that of what they tell or plan; it must follow at once."""
 QUALIFIED = frozenset("the a an of its their his her our for with in this any some".split())
 """Words before one in -ed that is no verb: "the expanded program"."""
+READ = 200_000  # characters of the text that are looked at
+LONGEST = 2_000  # characters of a sentence; what has more is a list
 REACH = 10  # words between a verb and the time that it governs
 FORWARD = re.compile(
     r"\b(?:will|(?:is|are) (?:to|set to|due to|expected to|scheduled to|scheduled for|planned for|due|slated)"
@@ -124,12 +126,14 @@ def linked(text: str) -> Iterator[Bound]:
 
 
 def told(text: str, blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the sentences of the paragraphs, with single spaces."""
+    """Yield the sentences of the paragraphs, with single spaces; not those too long to be any."""
+    first = next((block.start for block in blocks if block.role is Role.PARAGRAPH), 0)
     for block in blocks:
-        if block.role is Role.PARAGRAPH:
+        if block.role is Role.PARAGRAPH and block.end - first <= READ:
             words = text[block.start : block.end]
             for start, end in sentences(words):
-                yield " ".join(words[start:end].split())
+                if end - start <= LONGEST:
+                    yield " ".join(words[start:end].split())
 
 
 def times_in(sentence: str) -> Iterator[Named]:

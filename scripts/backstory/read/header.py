@@ -19,6 +19,7 @@ from backstory.read.words import CLASSES
 __all__ = ["Header", "Stated", "read_header"]
 
 AFTER_DATE = 6  # words that may follow a labelled date: a time, a zone, a name
+LONGEST = 1_000  # characters; a line with more is text
 DEEPEST = 14  # lines; of 3,416 files the longest header has 4
 RULE = re.compile(r"[\W_]+")
 LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)\s*[:=]\s*(?P<value>\S.*)")
@@ -104,6 +105,8 @@ def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> 
 def until_clock(lines: Sequence[Line]) -> int:
     """Count the lines of place and time that open a transcript: "State Dining Room", "1:37 P.M. EST"."""
     for at, line in enumerate(lines[:6]):
+        if len(line.text) > LONGEST:
+            return 0
         if CLOCK.fullmatch(line.text):
             return at + 1
         if line.text.endswith((".", ":", "?", "!")) and not re.search(r"\b[A-Z]\.[*_]*$", line.text):
@@ -114,7 +117,7 @@ def until_clock(lines: Sequence[Line]) -> int:
 def read_line(line: str, header: Header) -> bool:
     """Take one line into the header if it says what header lines say."""
     line = line.strip("*_ ") or line  # Markdown's emphasis
-    return (
+    return len(line) <= LONGEST and (
         RULE.fullmatch(line) is not None
         or CLOCK.fullmatch(line) is not None
         or dated(line, header)
@@ -252,7 +255,7 @@ def credited(line: str, header: Header) -> bool:
 
 def opens(line: str) -> bool:
     """Whether a line can only stand between a title and the text."""
-    return bool(
+    return len(line) <= LONGEST and bool(
         whole_date(line)
         or dateline_alone(line)
         or labelled(line, Header())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from backstory.addresses import is_address
 from backstory.errors import LockError, Problem
 from backstory.lockfile import parse_lock
 from backstory.model import Lock
@@ -20,4 +22,28 @@ def read_lock(path: Path) -> Lock:
     except (OSError, UnicodeDecodeError) as error:
         mend = "restore it from version control"
         raise LockError(Problem(path.name, f"cannot be read ({error})", "UTF-8 text", mend)) from error
-    return parse_lock(text, path.name)
+    problems = list(unfit_addresses(text, path.name))
+    try:
+        lock = parse_lock(text, path.name)
+    except LockError as error:
+        problems += error.problems
+    if problems:
+        raise LockError(sorted(problems, key=line_of))
+    return lock
+
+
+def unfit_addresses(text: str, where: str) -> Iterator[Problem]:
+    """Tell of ids and addresses that no build makes, and that might lead out of the folder of pages."""
+    for number, row in enumerate(text.split("\n"), 1):
+        fields = row.split("\t") if not row.startswith("#") else []
+        for field, value in zip(("id", "address"), fields[:2] if len(fields) > 2 else (), strict=False):
+            if value and not is_address(value):
+                want = "small letters, digits and hyphens, such as people/joe-biden"
+                mend = "restore the line from version control"
+                yield Problem(f"{where}:{number}", f"{field} {value[:80]!r}", want, mend)
+
+
+def line_of(problem: Problem) -> tuple[int, Problem]:
+    """Return the line that a problem is on, for sorting."""
+    number = problem.where.rpartition(":")[2]
+    return int(number) if number.isdigit() else 0, problem

@@ -35,6 +35,7 @@ CAPTION = re.compile(
 )
 SHOWN = re.compile(r"\((?:far )?(?:left|right|center|centre|file photo|FILE PHOTO)\)")
 LONGEST = 90  # words of a caption; what is longer is text
+LONGEST_TEXT = 2_000  # and characters
 
 
 def caption_blocks(text: str, start: int, end: int, *, last: bool) -> Iterator[Block] | None:
@@ -45,7 +46,7 @@ def caption_blocks(text: str, start: int, end: int, *, last: bool) -> Iterator[B
     words = text[start:end]
     if "\n" not in words and ALONE.fullmatch(words):
         return iter([Block(start, end, Role.CREDIT)])
-    if len(words.split()) > LONGEST:
+    if len(words) > LONGEST_TEXT or len(words.split()) > LONGEST:
         return None
     signed = SIGNED.search(words)
     body = words[: signed.start()] if signed else words

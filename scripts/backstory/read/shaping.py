@@ -15,6 +15,7 @@ from backstory.read.header import Header, Stated, read_header, take_dateline
 from backstory.read.language import language_of
 from backstory.read.lines import Line, lines_of, one_line
 from backstory.read.mending import mended
+from backstory.read.parting import parted
 from backstory.read.photos import agency_of
 from backstory.read.places import dateline_before
 from backstory.read.sources import Piece
@@ -46,7 +47,7 @@ def shaped(piece: Piece) -> Iterator[Article | Problem]:
     if not rest:  # a file of one line is a text, not a header
         header, rest = Header(), lines
     opening = list(open_text(rest, header)) if rest else []
-    blocks = (*header.blocks, *opening, *body_blocks(text, rest))
+    blocks = (*header.blocks, *opening, *parted(text, body_blocks(text, rest)))
     yield made_article(piece, header, blocks)
 
 

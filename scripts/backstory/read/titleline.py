@@ -14,6 +14,7 @@ __all__ = ["clean_title", "same_words", "title_length"]
 MOST_WORDS = 22  # headlines of 334 newswire and wiki articles have 3 to 14
 MOST_IN_CAPITALS = 45  # of 400 headlines of government releases, 27 have 23 to 39 words, each with a capital
 CAPITALS = 0.8  # share of its words of four letters and more
+LONGEST = 500  # characters of a title line
 MOST_LINES = 3
 HASH = re.compile(r"#{1,6}\s+|(?<=\S)\s+#+$")
 EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -25,6 +26,8 @@ def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:
     ``header_below``: the next line is a byline, a dateline or a date.
     """
     line = lines[at]
+    if len(line.text) > LONGEST:
+        return 0
     if re.match(r"#\s+\S", line.text):
         return 1
     rest = lines[at + 1 :]

@@ -89,7 +89,9 @@ def behind(doc: Doc, end: int) -> Iterator[tuple[str, str]]:
     if end >= len(doc):
         return
     word, after = doc[end], doc[end + 1] if end + 1 < len(doc) else None
-    if word.lower_ in {"senior", "junior"} and (after is None or not after.is_alpha or after.tag_[0] == "V"):
+    if word.lower_ in {"senior", "junior"} and (
+        after is None or not after.is_alpha or after.tag_.startswith("V")
+    ):
         yield ages()[word.lower_], word.lower_
     if after is None:
         return

@@ -146,12 +146,15 @@ def ends_phrase(doc: Doc, index: int) -> bool:
     return polity(doc[index].text) or doc[index].ent_type_ in {"PERSON", "GPE"}
 
 
+LONGEST = 40  # tokens of a name
+
+
 def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
     """Match "National Security Strategy", "North American Free Trade Agreement", "Executive Order 14257"."""
     if not named(doc, start) or (start and named(doc, start - 1) and not is_title(doc[start - 1].text)):
         return None
-    end = start
-    while end < len(doc) and (named(doc, end) or (end > start and inner(doc, end))):
+    end, last = start, min(start + LONGEST, len(doc))
+    while end < last and (named(doc, end) or (end > start and inner(doc, end))):
         end += 1
     while end > start and head_at(doc, end - 1) not in {"document", "event"}:
         end -= 1

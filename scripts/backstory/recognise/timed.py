@@ -90,7 +90,7 @@ def is_bound(timed: Timed) -> bool:
             continue
         if word in BOUNDS:
             return word in ALWAYS or happening or (word != "before" and common)
-        closed = tag[0] == "V" or word in words("parts") or word in {";", ":", "--"}
+        closed = tag.startswith("V") or word in words("parts") or word in {";", ":", "--"}
         common = common or tag in {"NN", "NNS"}
-        happening = happening or (tag[0] == "N" and (is_event(token) or word.endswith(DEEDS)))
+        happening = happening or (tag.startswith("N") and (is_event(token) or word.endswith(DEEDS)))
     return False

@@ -16,6 +16,7 @@ from typing import Any
 import backstory
 from backstory.errors import Problem, RenderError
 from backstory.render.building import build_site
+from backstory.render.inside import refuse_ways_out
 from backstory.render.mirror import Manifest, mirror, read_manifest, untouched, write_manifest
 from backstory.settings import CONFIG, Settings, read_config
 
@@ -62,6 +63,7 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
     if former and former.fingerprint == known and untouched(former):
         log.info("site: nothing has changed")
         return RenderReport(former.pages, len(former.files), 0, unchanged=True)
+    refuse_ways_out(settings.site)
     settings.cache.mkdir(parents=True, exist_ok=True)
     staging = Path(mkdtemp(prefix="site-", dir=settings.cache))
     try:
@@ -81,6 +83,7 @@ def sweep(settings: Settings) -> int:
     former = read_manifest(settings.cache / MANIFEST, settings.site)
     if former is None:
         return 0
+    refuse_ways_out(settings.site)
     with TemporaryDirectory() as nothing:
         mirror(Path(nothing), settings.site, former)
     if settings.site.is_dir() and not any(settings.site.iterdir()):

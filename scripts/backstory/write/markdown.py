@@ -13,7 +13,8 @@ What is not shown as it stands:
 
 - a run of spaces, tabs and line breaks becomes one space, and none is left at the ends;
 - a control character, NUL or half of a surrogate pair becomes U+FFFD, because Python-Markdown keeps
-  U+0002 and U+0003 for itself and HTML has no place for the others.
+  U+0002 and U+0003 for itself and HTML has no place for the others;
+- a mark that turns the direction of what follows is closed at the end, so that it turns nothing else.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from html import escape
 from itertools import takewhile
 from posixpath import dirname
 from urllib.parse import quote, urlsplit
+
+from backstory.directions import turned_back
 
 __all__ = [
     "Markdown",
@@ -58,7 +61,8 @@ ESCAPED = re.compile(
     r"|^:|:(?=//|[-+\w]*:)"  # a definition; https://, :smile:, :::
     r"|\](?=:|$)"  # a reference's address
     r"|^[=\[]|(?<==)=|=(?==)"  # a tab, a formula; ==mark==
-    r"|^\?(?=\?\?)|^/(?=//))"  # details and blocks
+    r"|^\?(?=\?\?)|^/(?=//)"  # details and blocks
+    r"|[!?](?=\d)|[0-9a-f](?=[0-9a-f]{39}))"  # magiclink: "!12", a commit
     r"|(?P<backslash>[\\`*_\[\]#>]"
     r"|^[-+]|(?<=\+)\+|\+(?=\+)"  # a list; ++keys++
     r"|^!(?=!!)"  # an admonition
@@ -114,6 +118,8 @@ def characters(text: str) -> list[str]:
             shown[at] = NAMED.get(match[0]) or f"&#{ord(match[0])};"
     if mark := MARK.match(text[start:end]):
         shown[start + mark.start("end")] = "\\" + mark["end"]
+    if end > start:
+        shown[end - 1] += turned_back(text)
     return shown
 
 
@@ -186,7 +192,7 @@ def outward(url: str) -> str | None:
 
 def plain(text: str) -> str:
     """Return the text as a reader sees it: one line, without unshowable characters."""
-    return re.sub(UNSHOWABLE, "\ufffd", re.sub(SPACES, " ", text).strip())
+    return re.sub(UNSHOWABLE, "\ufffd", re.sub(SPACES, " ", text).strip()) + turned_back(text)
 
 
 def quoted(text: str) -> str:
