@@ -18,7 +18,7 @@ from pathlib import Path
 
 from backstory.errors import Problem, StorageError
 
-__all__ = ["TEMPORARY", "refused", "replace", "storing"]
+__all__ = ["TEMPORARY", "place", "refused", "replace", "storing"]
 
 TEMPORARY = ".backstory.tmp"
 """Name of a file half written: one a folder, so that a stopped build leaves few, to be used again."""
@@ -32,7 +32,7 @@ def replace(path: Path, content: bytes | Iterable[bytes], *, durable: bool = Fal
     Raises StorageError where it cannot be written; then it is as it was.
     """
     temporary = path.parent / TEMPORARY
-    with storing(path):
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
         try:
@@ -48,6 +48,8 @@ def replace(path: Path, content: bytes | Iterable[bytes], *, durable: bool = Fal
             raise
         if durable:
             sync_folder(path.parent)
+    except OSError as error:
+        raise StorageError(refused(path, error)) from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -66,7 +68,12 @@ def storing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(refused(Path(error.filename or path), error)) from error
+        raise StorageError(refused(place(error, path), error)) from error
+
+
+def place(error: OSError, otherwise: Path) -> Path:
+    """Return the file that an error is about: where something is copied to, rather than from."""
+    return Path(error.filename2 or error.filename or otherwise)
 
 
 def refused(path: Path, error: OSError) -> Problem:

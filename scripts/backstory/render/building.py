@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from backstory.atomic import refused
+from backstory.atomic import place, refused
 from backstory.errors import Problem, RenderError, StorageError
 from backstory.settings import CONFIG, Settings
 
@@ -56,7 +56,7 @@ def build_site(settings: Settings, site: Path, url: str | None = None) -> Built:
             config.plugins.on_startup(command="build" if url is None else "serve", dirty=False)
             build(config)
         except OSError as error:
-            raise StorageError(refused(Path(error.filename or site), error)) from error
+            raise StorageError(refused(place(error, site), error)) from error
         except (Abort, MkDocsException, UnicodeError, yaml.YAMLError) as error:
             raise RenderError(sorted(set(map(problem_of, said or [str(error)])))) from error
     pages = sum(1 for _ in settings.docs.rglob("*.md"))
