@@ -24,12 +24,15 @@ SHARED = (
     "atomic",
     "addresses",
     "bulk",
+    "claim",
     "clipping",
+    "databases",
     "datafiles",
     "dates",
     "reading",
     "directions",
     "settling",
+    "spool",
 )  # what a stage may import beside itself
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

@@ -1,11 +1,13 @@
 """The command: arguments, progress, exit codes; no logic.
 
-Exit codes: 0 good; 1 articles, pages or links need attention, each named; 2 usage or configuration.
+Exit codes: 0 good; 1 articles, pages or links need attention, each named; 2 usage or configuration, or a disk
+that cannot be written to; 130 interrupted, 143 ended by the system.
 """
 
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,6 +21,7 @@ import click
 from rich.console import Console
 
 from backstory import __version__
+from backstory.atomic import replace as write_whole
 from backstory.errors import BackstoryError, Problem, RenderError, SettingsError
 from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
@@ -29,6 +32,8 @@ from backstory.settings import CONFIG, Settings
 __all__ = ["cli", "main"]
 
 GOOD, ATTENTION, USAGE = 0, 1, 2
+BY_SIGNAL = 128
+INTERRUPTED = BY_SIGNAL + signal.SIGINT
 NOTES = Console(stderr=True)
 
 
@@ -194,11 +199,14 @@ def export(settings: Settings, what: str, output: Path | None) -> None:
     """Write what was understood, or what the articles say, as lines of JSON."""
     with Shown(NOTES, quiet=output is None) as shown:
         understood = stages().understand(settings, shown)
-    text = "".join(f"{line}\n" for line in exported(understood.kb, what))
+    lines = (f"{line}\n".encode() for line in exported(understood.kb, what))
     if output is None:
-        click.echo(text, nl=False)
+        for line in lines:
+            click.echo(line, nl=False)
+    elif output.exists() and not output.is_file():  # a pipe or a device, which nothing may take the place of
+        output.write_bytes(b"".join(lines))
     else:
-        output.write_text(text, encoding="utf-8")
+        write_whole(output.resolve(), lines)
     finish(understood.problems, understood.kb.unmet)
 
 
@@ -274,12 +282,21 @@ def finish(problems: Sequence[Problem], unmet: Sequence[str]) -> None:
 
 def main() -> None:
     """Run the command; what cannot go on is told in full, without a traceback."""
+    signal.signal(signal.SIGTERM, ended)
     try:
-        cli()
+        sys.exit(cli(standalone_mode=False) or GOOD)
     except BackstoryError as error:
         for problem in error.problems:
             click.echo(f"error: {problem}", err=True)
         sys.exit(ATTENTION if isinstance(error, RenderError) else USAGE)
-    except KeyboardInterrupt:
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted; what was recognised is kept", err=True)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
+
+
+def ended(number: int, _: object) -> None:
+    """Let a build that the system ends put away what it has, as one that is interrupted does."""
+    sys.exit(BY_SIGNAL + number)

@@ -5,6 +5,7 @@
     ├── CurationError           curation.yml has rulings that cannot be obeyed
     ├── LockError               backstory.lock cannot be read
     ├── ModelError              the spaCy pipeline is not installed or not fit
+    ├── StorageError            a file cannot be written or read: a full disk, a folder without rights
     └── RenderError             MkDocs or Pagefind refused the pages
 
 A ``Problem`` is one thing wrong in one place.
@@ -24,6 +25,7 @@ __all__ = [
     "Problem",
     "RenderError",
     "SettingsError",
+    "StorageError",
 ]
 
 
@@ -62,6 +64,10 @@ class LockError(BackstoryError):
 
 class ModelError(BackstoryError):
     """The spaCy pipeline is not installed or does not recognise names."""
+
+
+class StorageError(BackstoryError):
+    """The disk does not let a file be written or read; nothing is half written."""
 
 
 class RenderError(BackstoryError):

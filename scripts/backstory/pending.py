@@ -9,6 +9,7 @@ from backstory.lockfile import format_lock
 from backstory.model import Lock, Page
 from backstory.save import planned, read_manifest
 from backstory.settings import Settings
+from backstory.spool import Spool
 
 __all__ = ["unsaved_lock", "unsaved_pages"]
 
@@ -17,9 +18,10 @@ MEND = "run 'backstory build'"
 
 def unsaved_pages(pages: Iterable[Page], settings: Settings) -> Iterator[Problem]:
     """Tell how many pages are not as the articles have them, and which were edited by hand."""
-    plan = planned(pages, settings.docs, read_manifest(settings.docs))
+    with Spool(settings.cache) as spool:
+        plan = planned(pages, settings.docs, read_manifest(settings.docs), spool)
     yield from sorted(plan.kept.values())
-    due = len(plan.write) + len(plan.remove)
+    due = len(plan.found) + len(plan.remove)
     if due:
         yield Problem(str(settings.docs), f"{due} pages out of date", "pages made from the articles", MEND)
 

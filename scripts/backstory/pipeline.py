@@ -17,7 +17,9 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any, Protocol
 
-from backstory.errors import BackstoryError, Problem, SettingsError
+from backstory.atomic import storing
+from backstory.claim import claimed
+from backstory.errors import BackstoryError, Problem, SettingsError, StorageError
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article
 from backstory.pending import unsaved_lock, unsaved_pages
@@ -137,7 +139,10 @@ def counted(found: Iterable[Article | Problem], step: Callable[[int], None]) -> 
 
 
 def generate(settings: Settings, progress: Progress | None = None) -> Built:
-    """Bring ``docs/`` and the lock up to date with the articles; the site is not built."""
+    """Bring ``docs/`` and the lock up to date with the articles; the site is not built.
+
+    Whoever calls it holds the claim on the archive.
+    """
     told = progress or Silent()
     understood = understand(settings, told)
     step = told.stage("Writing pages", None)
@@ -152,26 +157,21 @@ def kept_lock(understood: Understood, settings: Settings) -> Iterable[Problem]:
     """Write the identity register; a folder that cannot be written to is a problem, and no more."""
     try:
         save_lock(understood.kb.lock, settings)
-    except OSError as error:
-        found = f"it cannot be written ({error.strerror})"
-        yield Problem(
-            str(settings.lock),
-            found,
-            "a folder that can be written to",
-            "see its rights, or copy the articles",
-        )
+    except StorageError as error:
+        yield from error.problems
 
 
 def build(settings: Settings, progress: Progress | None = None) -> Built:
-    """Bring ``docs/``, the lock and ``site/`` up to date with the articles.
+    """Bring ``docs/``, the lock and ``site/`` up to date with the articles, once no other build is at it.
 
     Raises a BackstoryError where the build cannot go on; what is wrong with single articles or pages is in
     the result's ``problems``, and everything else is built.
     """
     told = progress or Silent()
-    built = generate(settings, told)
-    told.stage("Building the site", None)
-    return Built(built.kb, built.saved, render(settings), built.problems)
+    with claimed(settings.cache, lambda words: told.stage(words, None)), storing(settings.root):
+        built = generate(settings, told)
+        told.stage("Building the site", None)
+        return Built(built.kb, built.saved, render(settings), built.problems)
 
 
 def check(settings: Settings, progress: Progress | None = None) -> Understood:
@@ -196,10 +196,11 @@ def clean(settings: Settings) -> tuple[int, int, tuple[Problem, ...]]:
 
     What a person wrote or edited stays, and so does the lock: identities last.
     """
-    pages = save_pages((), settings)
-    files = sweep(settings)
-    (settings.docs / MANIFEST).unlink(missing_ok=True)
-    rmtree(settings.cache, ignore_errors=True)
+    with claimed(settings.cache), storing(settings.root):
+        pages = save_pages((), settings)
+        files = sweep(settings)
+        (settings.docs / MANIFEST).unlink(missing_ok=True)
+        rmtree(settings.cache, ignore_errors=True)
     return pages.removed, files, pages.kept
 
 

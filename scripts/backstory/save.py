@@ -3,9 +3,11 @@
 The manifest, ``docs/.backstory.json``, holds the SHA-256 of every page that a build wrote.
 Invariant: before a page changes, the manifest holds the hash it has and the hash it will have;
 so a build that is stopped at any moment leaves no page that the next one does not know as its own.
+Each of a build's two manifests reaches the disk before what follows it, so this holds for power cuts too.
 
 A file in the place of a page, whose hash the manifest does not hold, was written or edited by a person.
-It is kept and reported, unless its bytes are the very ones to be written.
+It is kept and reported, unless its bytes are the very ones to be written, or there are none but zero bytes:
+that is no page of anybody's, but what a power cut leaves of one, since pages do not wait for the disk.
 Where the manifest is lost, that rule alone decides: unchanged pages are known again; all others are kept and
 reported, for nobody can tell any more whether they were edited.
 """
@@ -13,9 +15,12 @@ reported, for nobody can tell any more whether they were edited.
 from __future__ import annotations
 
 import json
+import logging
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -28,10 +33,12 @@ from backstory.errors import BackstoryError, Problem
 from backstory.lockfile import format_lock
 from backstory.model import Lock, Page
 from backstory.settings import Settings
+from backstory.spool import Spool
 
 __all__ = ["MANIFEST", "SaveReport", "page_text", "save_lock", "save_pages"]
 
 MANIFEST = ".backstory.json"
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,13 @@ class SaveReport:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done: the hash of every page, the bytes to write, what to remove, what is kept."""
+    """What is to be done: the hash of every page, those to write, what to remove, what is kept.
+
+    ``found`` holds the hash of what stood in the place of each page to write, None where nothing did.
+    """
 
     hashes: Mapping[str, str]
-    write: Mapping[str, bytes]
+    found: Mapping[str, str | None]
     remove: tuple[str, ...]
     kept: Mapping[str, Problem]
 
@@ -61,17 +71,30 @@ def save_pages(pages: Iterable[Page], settings: Settings) -> SaveReport:
     """
     docs = settings.docs
     known = read_manifest(docs)
-    plan = planned(pages, docs, known)
-    if plan.write or plan.remove:
-        write_manifest(docs, merged(known, plan.hashes, plan.kept))
-    clean(docs, known)
-    for path in plan.remove:  # first, for file systems on which People.md is people.md
-        remove(docs, path)
-    for path, content in plan.write.items():
-        replace(docs / path, content)
+    with Spool(settings.cache) as spool:
+        plan = planned(pages, docs, known, spool)
+        if plan.found or plan.remove:
+            write_manifest(docs, merged(known, plan.hashes, plan.kept))
+        clean(docs, known)
+        for path in plan.remove:  # first, for file systems on which People.md is people.md
+            remove(docs, path)
+        late = dict(write(docs, plan, spool))
+    if plan.found and hasattr(os, "sync"):
+        os.sync()  # before the manifest says that the pages are there
+    plan = changed(plan, kept={**plan.kept, **late})
     write_manifest(docs, final(known, plan))
-    unchanged = len(plan.hashes) - len(plan.write) - sum(path in plan.hashes for path in plan.kept)
-    return SaveReport(len(plan.write), unchanged, len(plan.remove), tuple(sorted(plan.kept.values())))
+    written = len(plan.found) - len(late)
+    unchanged = len(plan.hashes) - written - sum(path in plan.hashes for path in plan.kept)
+    return SaveReport(written, unchanged, len(plan.remove), tuple(sorted(plan.kept.values())))
+
+
+def write(docs: Path, plan: Plan, spool: Spool) -> Iterator[tuple[str, Problem]]:
+    """Write the pages that wait; yield what a person has edited since it was looked at, which is kept."""
+    for path, content in spool.pages():
+        if found_hash(docs / path) == plan.found[path]:
+            replace(docs / path, content)
+        else:
+            yield path, edited(docs / path)
 
 
 def save_lock(lock: Lock, settings: Settings) -> bool:
@@ -79,8 +102,7 @@ def save_lock(lock: Lock, settings: Settings) -> bool:
     content = format_lock(lock).encode()
     if settings.lock.is_file() and settings.lock.read_bytes() == content:
         return False
-    settings.lock.parent.mkdir(parents=True, exist_ok=True)
-    replace(settings.lock, content)
+    replace(settings.lock, content, durable=True)
     return True
 
 
@@ -93,10 +115,10 @@ def page_text(page: Page) -> str:
     return frontmatter.dumps(post, sort_keys=False, width=10_000) + "\n"
 
 
-def planned(pages: Iterable[Page], docs: Path, known: Mapping[str, frozenset[str]]) -> Plan:
-    """Compare the pages with the folder; touches nothing."""
+def planned(pages: Iterable[Page], docs: Path, known: Mapping[str, frozenset[str]], spool: Spool) -> Plan:
+    """Compare the pages with the folder; what is to be written waits in the spool, and nothing is touched."""
     hashes: dict[str, str] = {}
-    write: dict[str, bytes] = {}
+    write: dict[str, str | None] = {}
     kept: dict[str, Problem] = {}
     paths: dict[str, list[str]] = defaultdict(list)
     for page in pages:
@@ -104,19 +126,17 @@ def planned(pages: Iterable[Page], docs: Path, known: Mapping[str, frozenset[str
         content = page_text(page).encode()
         hashes[page.path] = digest(content)
         found = found_hash(docs / page.path)
-        if found is None:
-            write[page.path] = content
+        if found is None or (found != hashes[page.path] and found in known.get(page.path, ())):
+            write[page.path] = found
+            spool.add(page.path, content)
         elif found != hashes[page.path]:
-            if found in known.get(page.path, ()):
-                write[page.path] = content
-            else:
-                kept[page.path] = edited(docs / page.path)
+            kept[page.path] = edited(docs / page.path)
     refuse_bad_paths(paths.values(), docs)
     stale = [(path, found_hash(docs / path)) for path in sorted(known) if path not in hashes]
     kept |= {path: edited(docs / path) for path, found in stale if found and found not in known[path]}
-    if not (docs / MANIFEST).is_file():
+    if not known:
         kept |= {path: orphan(docs / path) for path in generated(docs) if path not in hashes}
-    remove = tuple(path for path, found in stale if found in known[path])
+    remove = tuple(path for path, found in stale if found in known[path] or is_void(docs / path))
     return Plan(hashes, write, remove, kept)
 
 
@@ -152,8 +172,14 @@ def in_the_way(path: Path) -> Problem:
 def found_hash(path: Path) -> str | None:
     """Return the hash of what stands in a place: None for nothing, ``other`` for no ordinary file."""
     if not path.is_symlink() and path.is_file():
-        return digest(path.read_bytes())
+        content = path.read_bytes()
+        return digest(content) if content.strip(b"\0") else None
     return "other" if path.is_symlink() or path.exists() else None
+
+
+def is_void(path: Path) -> bool:
+    """Tell whether a file holds nothing, as a power cut leaves it."""
+    return path.is_file() and found_hash(path) is None
 
 
 def digest(content: bytes) -> str:
@@ -198,17 +224,17 @@ def final(known: Mapping[str, frozenset[str]], plan: Plan) -> dict[str, frozense
 def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
     """Return the hashes of the pages that builds wrote, by path; empty where there is no manifest.
 
-    Raises BackstoryError where it cannot be read.
+    One that is damaged is thrown away, with a warning.
     """
     path = docs / MANIFEST
-    if not path.is_file():
-        return {}
     try:
         found = {page: frozenset(hashes.split()) for page, hashes in json.loads(path.read_bytes()).items()}
         return {page: hashes for page, hashes in found.items() if stays_inside(page)}
+    except FileNotFoundError:
+        return {}
     except (ValueError, AttributeError) as error:
-        mend = "delete it; pages that differ from what the build makes will be reported and kept"
-        raise BackstoryError(Problem(str(path), f"not readable ({error})", "JSON", mend)) from error
+        LOG.warning("%s was damaged (%s) and is made again; pages that changed since are kept", path, error)
+        return {}
 
 
 def stays_inside(path: str) -> bool:
@@ -223,12 +249,12 @@ def write_manifest(docs: Path, hashes: Mapping[str, frozenset[str]]) -> None:
     content = (json.dumps(lines, indent=0, sort_keys=True, ensure_ascii=False) + "\n").encode()
     path = docs / MANIFEST
     if not path.is_file() or path.read_bytes() != content:
-        replace(path, content)
+        replace(path, content, durable=True)
 
 
 def remove(docs: Path, path: str) -> None:
     """Remove a page of ours, and the folders that it leaves empty."""
-    (docs / path).unlink()
+    (docs / path).unlink(missing_ok=True)
     for folder in (docs / path).parents:
         if folder == docs or any(folder.iterdir()):
             break

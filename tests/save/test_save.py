@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -119,10 +119,10 @@ def test_a_save_stopped_at_any_moment_leaves_no_page_that_the_next_one_takes_for
     steps = iter(range(1, stop + 1))
 
     def until_stopped(real: Callable[..., None]) -> Callable[..., None]:
-        def step(*args: object) -> None:
+        def step(*args: object, **asked: object) -> None:
             if next(steps, stop) == stop:
                 raise KeyboardInterrupt
-            real(*args)
+            real(*args, **asked)
 
         return step
 
@@ -153,11 +153,37 @@ def test_without_a_manifest_equal_pages_are_known_again_and_others_kept(settings
     assert set(json.loads(tree(settings.docs)[MANIFEST])) == {"a.md"}
 
 
-def test_a_manifest_that_cannot_be_read_is_an_error(settings: Settings) -> None:
+def test_a_damaged_manifest_is_made_again_with_a_warning(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
     save_pages(pages("a.md"), settings)
+    sound = (settings.docs / MANIFEST).read_bytes()
     (settings.docs / MANIFEST).write_text("[")
-    with pytest.raises(BackstoryError, match=r"\.backstory\.json: not readable"):
-        save_pages(pages("a.md"), settings)
+    assert save_pages(pages("a.md"), settings).kept == ()
+    assert (settings.docs / MANIFEST).read_bytes() == sound
+    assert "was damaged" in caplog.text
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 4096], ids=["empty", "zero bytes"])
+def test_what_a_power_cut_leaves_of_a_page_is_nobodys_page(settings: Settings, left: bytes) -> None:
+    save_pages(pages("a.md", "b.md"), settings)
+    for name in ("a.md", "b.md"):
+        (settings.docs / name).write_bytes(left)
+    report = save_pages(pages("a.md"), settings)
+    assert (report.kept, report.written, report.removed) == ((), 1, 1)
+    assert set(tree(settings.docs)) == {"a.md", MANIFEST}
+
+
+def test_a_page_edited_while_a_build_runs_is_kept(settings: Settings) -> None:
+    save_pages(pages("a.md"), settings)
+
+    def edited_meanwhile() -> Iterator[Page]:
+        yield from pages("a.md", body="new")
+        (settings.docs / "a.md").write_text("edited")
+
+    report = save_pages(edited_meanwhile(), settings)
+    assert [Path(problem.where).name for problem in report.kept] == ["a.md"]
+    assert (settings.docs / "a.md").read_text() == "edited"
 
 
 def test_two_pages_with_one_path_are_an_error_that_names_both_even_where_only_case_differs(

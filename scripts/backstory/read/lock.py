@@ -14,7 +14,10 @@ __all__ = ["read_lock"]
 
 
 def read_lock(path: Path) -> Lock:
-    """Return the register; an empty one where there is no file. Raises LockError with every bad line."""
+    """Return the register; an empty one where there is no file.
+
+    Raises LockError with every bad line, and where the file is cut off: the last line has an end too.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -22,6 +25,10 @@ def read_lock(path: Path) -> Lock:
     except (OSError, UnicodeDecodeError) as error:
         mend = "restore it from version control"
         raise LockError(Problem(path.name, f"cannot be read ({error})", "UTF-8 text", mend)) from error
+    if not text.endswith("\n"):
+        found = "a file that is cut off" if text.strip("\0") else "an empty file"
+        mend = "restore it from version control; without it, every entity gets its address anew"
+        raise LockError(Problem(path.name, found, "one identity a line, to the end of the last", mend))
     problems = list(unfit_addresses(text, path.name))
     try:
         lock = parse_lock(text, path.name)

@@ -1,6 +1,7 @@
 """Recognitions as plain lists, for the cache, and back.
 
 A value is the list of its fields; a mention is told by its place among the article's mentions.
+Words come back as one object each, however often they occur: the same few make up most of an archive's names.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import datetime as dt
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from sys import intern
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -45,7 +47,7 @@ def parsed(rows: list[Any], path: str) -> Recognition:
 
     Raises ValueError, TypeError or IndexError where they are not those of a Recognition.
     """
-    mentions = tuple(Mention(path, *row) for row in rows[0])
+    mentions = tuple(Mention(path, start, end, *map(intern, words)) for start, end, *words in rows[0])
     kinds = shape(Recognition)[1:]
     rest = [whole(kind, row, mentions) for kind, row in zip(kinds, rows[1:], strict=True)]
     return Recognition(mentions, *rest)
@@ -78,4 +80,4 @@ def whole(kind: Any, row: Any, mentions: tuple[Mention, ...]) -> Any:
         return kind(row)
     if not isinstance(row, kind):
         raise TypeError(f"{row!r} is no {kind.__name__}")
-    return row
+    return intern(row) if kind is str else row

@@ -15,7 +15,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from backstory.errors import Problem, RenderError
+from backstory.atomic import place, refused
+from backstory.errors import Problem, RenderError, StorageError
 from backstory.settings import CONFIG, Settings
 
 __all__ = ["Built", "build_site"]
@@ -37,7 +38,8 @@ def build_site(settings: Settings, site: Path, url: str | None = None) -> Built:
     """Build the pages of ``settings.docs`` and their search index into the folder ``site``.
 
     ``url`` overrides ``site_url`` for a preview.
-    Raises RenderError where the build cannot be finished; what is merely wrong is returned as problems.
+    Raises RenderError where the build cannot be finished, StorageError where a file cannot be written;
+    what is merely wrong is returned as problems.
     """
     with warnings_of_mkdocs() as said:
         try:
@@ -53,7 +55,9 @@ def build_site(settings: Settings, site: Path, url: str | None = None) -> Built:
             )
             config.plugins.on_startup(command="build" if url is None else "serve", dirty=False)
             build(config)
-        except (Abort, MkDocsException, OSError, UnicodeError, yaml.YAMLError) as error:
+        except OSError as error:
+            raise StorageError(refused(place(error, site), error)) from error
+        except (Abort, MkDocsException, UnicodeError, yaml.YAMLError) as error:
             raise RenderError(sorted(set(map(problem_of, said or [str(error)])))) from error
     pages = sum(1 for _ in settings.docs.rglob("*.md"))
     return Built(pages, tuple(sorted(set(map(problem_of, said)))))

@@ -6,15 +6,20 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
-from backstory.atomic import replace
+from backstory.atomic import TEMPORARY, replace
 from backstory.errors import Problem, RenderError
 
-__all__ = ["Manifest", "mirror", "read_manifest", "untouched", "write_manifest"]
+__all__ = ["Manifest", "Stamp", "begun", "mirror", "read_manifest", "stamp", "untouched", "write_manifest"]
 
-type Sizes = Mapping[str, tuple[int, int]]
-"""Size and time of change (ns) of each file, by POSIX path below the site."""
+type Stamp = tuple[int, int, int]
+"""Size, time of change of the content and of the file (ns); nobody can set the last one back."""
+type Files = Mapping[str, tuple[Stamp, str]]
+"""Stamp and SHA-256 of each file, by POSIX path below the site."""
+UNFINISHED = ""
+"""Fingerprint of a site that is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +29,14 @@ class Manifest:
     site: str
     fingerprint: str
     pages: int
-    files: Sizes
+    files: Files
 
 
 def read_manifest(path: Path, site: Path) -> Manifest | None:
     """Return the manifest of the last build into ``site``, or None where there is none that can be used."""
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
-        files = {name: (int(size), int(when)) for name, (size, when) in known["files"].items()}
+        files = {name: (stamp_of(*mark), str(digest)) for name, (mark, digest) in known["files"].items()}
         manifest = Manifest(known["site"], known["fingerprint"], int(known["pages"]), files)
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None  # a cache may be deleted or damaged at any time
@@ -46,23 +51,39 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
 
 
 def untouched(manifest: Manifest) -> bool:
-    """Tell whether every file of the last build is there as it was left."""
+    """Tell whether every file of the last build is there as it was left: by its stamp, else by its bytes."""
     site = Path(manifest.site)
-    return all(stamp(site / name) == known for name, known in manifest.files.items())
+    return all(
+        stamp(site / name) == known or digest_of(site / name) == digest
+        for name, (known, digest) in manifest.files.items()
+    )
 
 
-def mirror(staging: Path, site: Path, former: Manifest | None) -> tuple[int, Sizes]:
-    """Make ``site`` hold what ``staging`` holds; return how many files were written, and all of them.
+def begun(staging: Path, site: Path, former: Manifest | None) -> Manifest:
+    """Return what is to be kept while the site is written: every file that may be there, now or then.
 
-    Files of the ``former`` build that are no longer built are removed.
     Without a former manifest, a site that MkDocs built counts as the former build's, as for MkDocs itself.
     Raises RenderError where ``site`` holds something else.
     """
-    new = set(below(staging))
     old = set(former.files) if former else adopted(site)
+    return Manifest(str(site), UNFINISHED, 0, dict.fromkeys({*old, *below(staging)}, ((0, 0, 0), "")))
+
+
+def mirror(staging: Path, site: Path, former: Manifest) -> tuple[int, Files]:
+    """Make ``site`` hold what ``staging`` holds; return how many files were written, and all of them.
+
+    Files of the ``former`` build that are no longer built are removed, and what it left half written.
+    """
+    new = set(below(staging))
+    old = set(former.files)
+    for folder in {site, *((site / name).parent for name in old)}:
+        if folder.is_dir():
+            (folder / TEMPORARY).unlink(missing_ok=True)
     written = 0
+    digests = {}
     for name in sorted(new):
         content = (staging / name).read_bytes()
+        digests[name] = sha256(content).hexdigest()
         if not same(site / name, content):
             clear_way(site, name)
             replace(site / name, content)
@@ -70,7 +91,7 @@ def mirror(staging: Path, site: Path, former: Manifest | None) -> tuple[int, Siz
     for name in sorted(old - new):
         (site / name).unlink(missing_ok=True)
         prune(site, (site / name).parent)
-    return written, {name: stamp(site / name) or (0, 0) for name in sorted(new)}
+    return written, {name: (stamp(site / name) or (0, 0, 0), digests[name]) for name in sorted(new)}
 
 
 def below(folder: Path) -> Iterator[str]:
@@ -114,10 +135,20 @@ def prune(site: Path, folder: Path) -> None:
         folder = folder.parent
 
 
-def stamp(path: Path) -> tuple[int, int] | None:
-    """Return size and time of change of a file, None where there is none."""
+def stamp(path: Path) -> Stamp | None:
+    """Return what is cheap to know of a file and tells one content from another, None where there is none."""
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return found.st_size, found.st_mtime_ns
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def stamp_of(size: int, changed: int, touched: int) -> Stamp:
+    """Return a stamp as it was kept. Raises TypeError or ValueError where it was not."""
+    return int(size), int(changed), int(touched)
+
+
+def digest_of(path: Path) -> str | None:
+    """Return the SHA-256 of a file, None where there is none."""
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None

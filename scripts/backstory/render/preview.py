@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
+from backstory.atomic import storing
+from backstory.claim import claimed
 from backstory.errors import BackstoryError
 from backstory.render.building import build_site
-from backstory.render.mirror import stamp
+from backstory.render.mirror import Stamp, stamp
 from backstory.settings import CONFIG, Settings, read_config
 
 __all__ = ["serve"]
@@ -60,12 +62,13 @@ class Maker:
         self, settings: Settings, site: Path, url: str, rebuild: Callable[[], None], log: logging.Logger
     ) -> None:
         self.settings, self.site, self.url, self.rebuild, self.log = settings, site, url, rebuild, log
-        self.made_from: dict[str, tuple[int, int] | None] = {}
+        self.made_from: dict[str, Stamp | None] = {}
 
     def make(self) -> None:
         """Make pages and site; problems with links are told, and do not stop a preview."""
-        self.rebuild()
-        built = build_site(self.settings, self.site, self.url)
+        with claimed(self.settings.cache, self.log.info), storing(self.site):
+            self.rebuild()
+            built = build_site(self.settings, self.site, self.url)
         for problem in built.problems:
             self.log.warning("%s", problem)
         self.made_from = self.state()
@@ -79,8 +82,8 @@ class Maker:
         except BackstoryError as error:
             raise Abort(str(error)) from error  # the server prints it and goes on
 
-    def state(self) -> dict[str, tuple[int, int] | None]:
-        """Return size and time of change of each file that a person may have changed."""
+    def state(self) -> dict[str, Stamp | None]:
+        """Return what tells one content from another, of each file that a person may have changed."""
         return {
             str(path): stamp(path)
             for top in watched(self.settings)

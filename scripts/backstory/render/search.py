@@ -54,7 +54,7 @@ def index_site(site: Path, names: Iterable[Named] = (), *, offline: bool = False
         write_names(site, names)
         if offline:
             as_scripts(bundle)
-    except (ValueError, LookupError, OSError) as error:
+    except (ValueError, LookupError, FileNotFoundError) as error:
         found = f"an index in an unknown shape ({error})"
         mend = "install the version of pagefind_bin that requirements.lock names"
         raise RenderError(Problem(str(bundle), found, "that of Pagefind 1.5", mend)) from error

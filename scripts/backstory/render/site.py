@@ -17,12 +17,13 @@ import backstory
 from backstory.errors import Problem, RenderError
 from backstory.render.building import build_site
 from backstory.render.inside import refuse_ways_out
-from backstory.render.mirror import Manifest, mirror, read_manifest, untouched, write_manifest
+from backstory.render.mirror import Manifest, begun, mirror, read_manifest, untouched, write_manifest
 from backstory.settings import CONFIG, Settings, read_config
 
 __all__ = ["RenderReport", "render", "sweep"]
 
 MANIFEST = "site.json"
+STAGING = "backstory-site-"
 RENDERERS = (
     "jinja2",
     "markdown",
@@ -65,11 +66,15 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
         return RenderReport(former.pages, len(former.files), 0, unchanged=True)
     refuse_ways_out(settings.site)
     settings.cache.mkdir(parents=True, exist_ok=True)
-    staging = Path(mkdtemp(prefix="site-", dir=settings.cache))
+    for left in settings.cache.glob(f"{STAGING}*"):  # by a build that was killed
+        rmtree(left)
+    staging = Path(mkdtemp(prefix=STAGING, dir=settings.cache))
     try:
         built = build_site(settings, staging)
         if built.problems:
             raise RenderError(built.problems)
+        former = begun(staging, settings.site, former)
+        write_manifest(path, former)
         written, files = mirror(staging, settings.site, former)
     finally:
         rmtree(staging, ignore_errors=True)
@@ -83,12 +88,13 @@ def sweep(settings: Settings) -> int:
     former = read_manifest(settings.cache / MANIFEST, settings.site)
     if former is None:
         return 0
+    there = sum((settings.site / name).is_file() for name in former.files)
     refuse_ways_out(settings.site)
     with TemporaryDirectory() as nothing:
         mirror(Path(nothing), settings.site, former)
     if settings.site.is_dir() and not any(settings.site.iterdir()):
         settings.site.rmdir()
-    return len(former.files)
+    return there
 
 
 def fingerprint(settings: Settings) -> str:
