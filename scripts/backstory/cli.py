@@ -19,7 +19,7 @@ import click
 from rich.console import Console
 
 from backstory import __version__
-from backstory.errors import BackstoryError, Problem, RenderError, SettingsError
+from backstory.errors import BackstoryError, FrozenError, Problem, RenderError, SettingsError
 from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
 from backstory.progress import Shown
@@ -118,14 +118,19 @@ def cli(context: click.Context, directory: Path | None) -> None:
     is_flag=True,
     help="Build a site that is opened from a folder or a memory stick, without a server.",
 )
-def build(settings: Settings, *, offline: bool) -> None:
+@click.option(
+    "--frozen",
+    is_flag=True,
+    help="Fail, and write nothing, where backstory.lock would change: for CI, where it is to be committed.",
+)
+def build(settings: Settings, *, offline: bool, frozen: bool) -> None:
     """Bring docs/ and site/ up to date with the articles.
 
     Writes only what changed. An article that cannot be read is named and stops no other.
     """
     settings = replace(settings, offline=offline)
     with Shown(NOTES) as shown:
-        built = stages().build(settings, shown)
+        built = stages().build(settings, shown, frozen=frozen)
     saved, site = built.saved, built.rendered
     kb = built.kb
     changed = f"{site.written} of {site.files} files written" if site and not site.unchanged else "unchanged"
@@ -159,7 +164,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
 @cli.command(epilog="Example: 'backstory check || echo the archive needs attention'.")
 @archive_options
 def check(settings: Settings) -> None:
-    """Say what needs attention, and whether docs/ and the lock are up to date; write nothing."""
+    """Say what needs attention, and whether articles, lock, docs/ and site/ agree; write nothing.
+
+    Every address that the lock ever held must have a page, or one that leads on.
+    """
     with Shown(NOTES) as shown:
         checked = stages().check(settings, shown)
     finish(checked.problems, checked.kb.unmet)
@@ -238,7 +246,7 @@ def main() -> None:
     except BackstoryError as error:
         for problem in error.problems:
             click.echo(f"error: {problem}", err=True)
-        sys.exit(ATTENTION if isinstance(error, RenderError) else USAGE)
+        sys.exit(ATTENTION if isinstance(error, RenderError | FrozenError) else USAGE)
     except KeyboardInterrupt:
         click.echo("interrupted; what was recognised is kept", err=True)
         sys.exit(130)

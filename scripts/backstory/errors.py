@@ -5,7 +5,8 @@
     ├── CurationError           curation.yml has rulings that cannot be obeyed
     ├── LockError               backstory.lock cannot be read
     ├── ModelError              the spaCy pipeline is not installed or not fit
-    └── RenderError             MkDocs or Pagefind refused the pages
+    ├── FrozenError             exit code 1: a frozen build would change backstory.lock
+    └── RenderError             exit code 1: MkDocs or Pagefind refused the pages
 
 A ``Problem`` is one thing wrong in one place.
 Stages that go on after a problem collect them; an exception carries all that were found.
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 __all__ = [
     "BackstoryError",
     "CurationError",
+    "FrozenError",
     "LockError",
     "ModelError",
     "Problem",
@@ -62,6 +64,10 @@ class LockError(BackstoryError):
 
 class ModelError(BackstoryError):
     """The spaCy pipeline is not installed or does not recognise names."""
+
+
+class FrozenError(BackstoryError):
+    """A build that was asked to leave ``backstory.lock`` as it is would change it."""
 
 
 class RenderError(BackstoryError):

@@ -17,14 +17,14 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any, Protocol
 
-from backstory.errors import BackstoryError, Problem, SettingsError
+from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article
-from backstory.pending import unsaved_lock, unsaved_pages
+from backstory.model import Article, Page
+from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.read import read_articles, read_curation, read_lock
 from backstory.recognise import recognise
 from backstory.relate import relate
-from backstory.render import RenderReport, render, serve, sweep
+from backstory.render import RenderReport, render, serve, sweep, unrendered
 from backstory.resolve import resolve
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
 from backstory.settings import Settings
@@ -110,10 +110,15 @@ def counted(found: Iterable[Article | Problem], step: Callable[[int], None]) -> 
         yield one
 
 
-def generate(settings: Settings, progress: Progress | None = None) -> Built:
-    """Bring ``docs/`` and the lock up to date with the articles; the site is not built."""
+def generate(settings: Settings, progress: Progress | None = None, *, frozen: bool = False) -> Built:
+    """Bring ``docs/`` and the lock up to date with the articles; the site is not built.
+
+    A ``frozen`` lock stays as it is: raises FrozenError, before anything is written, where it would change.
+    """
     told = progress or Silent()
     understood = understand(settings, told)
+    if frozen and (changed := [*changed_lines(read_lock(settings.lock), understood.kb.lock, settings)]):
+        raise FrozenError(changed)
     step = told.stage("Writing pages", None)
     saved = save_pages(write_pages(understood.kb, settings), settings)
     step(1)
@@ -136,26 +141,37 @@ def kept_lock(understood: Understood, settings: Settings) -> Iterable[Problem]:
         )
 
 
-def build(settings: Settings, progress: Progress | None = None) -> Built:
-    """Bring ``docs/``, the lock and ``site/`` up to date with the articles.
+def build(settings: Settings, progress: Progress | None = None, *, frozen: bool = False) -> Built:
+    """Bring ``docs/``, the lock and ``site/`` up to date with the articles; ``frozen`` as :func:`generate`.
 
     Raises a BackstoryError where the build cannot go on; what is wrong with single articles or pages is in
     the result's ``problems``, and everything else is built.
     """
     told = progress or Silent()
-    built = generate(settings, told)
+    built = generate(settings, told, frozen=frozen)
     told.stage("Building the site", None)
     return Built(built.kb, built.saved, render(settings), built.problems)
 
 
 def check(settings: Settings, progress: Progress | None = None) -> Understood:
-    """Say what needs attention; ``problems`` tells too where ``docs/`` or the lock are not up to date."""
+    """Say what needs attention; ``problems`` tells too where pages, lock and site do not agree."""
     understood = understand(settings, progress)
+    lock = understood.kb.lock
+    paths: set[str] = set()
     stale = (
-        *unsaved_pages(write_pages(understood.kb, settings), settings),
-        *unsaved_lock(understood.kb.lock, settings),
+        *unsaved_pages(noted(write_pages(understood.kb, settings), paths), settings),
+        *unsaved_lock(lock, settings),
+        *unrendered(settings),
+        *dead_addresses(read_lock(settings.lock), lock, paths, settings),
     )
     return Understood(understood.kb, (*understood.problems, *stale))
+
+
+def noted(pages: Iterable[Page], paths: set[str]) -> Iterable[Page]:
+    """Pass on pages, and keep their paths."""
+    for page in pages:
+        paths.add(page.path)
+        yield page
 
 
 def clean(settings: Settings) -> tuple[int, int, tuple[Problem, ...]]:
