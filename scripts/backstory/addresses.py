@@ -7,7 +7,9 @@ import re
 
 from anyascii import anyascii
 
-__all__ = ["LONGEST", "RESERVED", "digest", "slug"]
+from backstory.data import KINDS
+
+__all__ = ["LONGEST", "RESERVED", "address_of_name", "digest", "slug"]
 
 LONGEST = 60
 """Characters of a slug; a longer one is cut between words."""
@@ -24,6 +26,12 @@ def slug(name: str) -> str:
     if len(address) <= LONGEST:
         return address
     return address[: LONGEST + 1].rpartition("-")[0] or address[:LONGEST]
+
+
+def address_of_name(name: str, kind: str) -> str:
+    """Return the address that an entity of this name and kind asks for: ``people/joe-biden``."""
+    last = slug(name)
+    return f"{KINDS[kind].folder}/{last if last not in RESERVED else f'{last}-{kind}'.strip('-')}"
 
 
 def digest(text: str) -> str:

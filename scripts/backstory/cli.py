@@ -22,6 +22,7 @@ from backstory import __version__
 from backstory.errors import BackstoryError, FrozenError, Problem, RenderError, SettingsError
 from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
+from backstory.history import of_history
 from backstory.progress import Shown
 from backstory.settings import CONFIG, Settings
 
@@ -166,10 +167,13 @@ def serve(settings: Settings, host: str, port: int) -> None:
 def check(settings: Settings) -> None:
     """Say what needs attention, and whether articles, lock, docs/ and site/ agree; write nothing.
 
-    Every address that the lock ever held must have a page, or one that leads on.
+    Every address that the lock ever held must have a page, or one that leads on. A note names what has its
+    address or its page from the order in which articles came; nothing is wrong with it.
     """
     with Shown(NOTES) as shown:
         checked = stages().check(settings, shown)
+    for entity, why in of_history(checked.kb, settings.bar(len(checked.kb.articles))):
+        NOTES.print(f"note: {entity.address} is {entity.name}: {why}", highlight=False, soft_wrap=True)
     finish(checked.problems, checked.kb.unmet)
 
 

@@ -33,15 +33,13 @@ from backstory.resolve.people import join_people
 from backstory.resolve.register import new_lock
 from backstory.resolve.rescan import rescanned
 from backstory.resolve.rulings import ruled
-from backstory.settings import Settings
+from backstory.settings import SMALL, Settings
 
 __all__ = ["resolve"]
 
 
 NO_NAME = -1
 """Stands for the number of what is told of without a name, which no cluster holds."""
-SMALL = 10
-"""In an archive of fewer articles a name that occurs once has a page too: most of them do."""
 
 
 @uncollected()
@@ -67,7 +65,7 @@ def resolve(
         for draft in drafts:
             draft.unshown = unshown(draft, by_path, small)
     tell_apart(drafts)
-    bar = settings.recurring or (2 if len(ordered) >= SMALL else 1)
+    bar = settings.bar(len(ordered))
     offices = offices_held(drafts, {a.path: a for a in ordered}, seen)
     entities, register = registered(drafts, offices, ordered, lock, bar)
     ids = [entity.id for entity in entities]

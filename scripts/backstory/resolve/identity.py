@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from backstory.addresses import RESERVED, digest, slug
+from backstory.addresses import address_of_name, digest
 from backstory.data import KINDS
 from backstory.model import Lock
 from backstory.resolve.drafts import Draft
 from backstory.resolve.matching import Match
 
-__all__ = ["identified", "wished"]
+__all__ = ["identified"]
 
 
 def identified(
@@ -32,7 +32,7 @@ def identified(
     wanted: dict[str, list[int]] = {}
     for index, draft in enumerate(drafts):
         if index not in found:
-            wanted.setdefault(wished(draft.name, draft.kind), []).append(index)
+            wanted.setdefault(address_of_name(draft.name, draft.kind), []).append(index)
     for address, rows in sorted(wanted.items()):
         for place, index in enumerate(rows):
             free = address
@@ -43,16 +43,10 @@ def identified(
     return found
 
 
-def wished(name: str, kind: str) -> str:
-    """Return the address that an entity of this name and kind asks for."""
-    last = slug(name)
-    return f"{KINDS[kind].folder}/{last if last not in RESERVED else f'{last}-{kind}'.strip('-')}"
-
-
 def address_of(draft: Draft, id_: str, taken: dict[str, str]) -> str:
     """Return the address of a registered entity, and take it: of its id, or of the name a person gave it."""
     kept = f"{KINDS[draft.kind].folder}/{id_.rpartition('/')[2]}"
-    asked = wished(draft.name, draft.kind) if draft.renamed else kept
+    asked = address_of_name(draft.name, draft.kind) if draft.renamed else kept
     address = asked if taken.get(asked, id_) == id_ else f"{asked}-{digest(id_)}"
     taken[address] = id_
     return address
