@@ -19,6 +19,7 @@ import click
 from rich.console import Console
 
 from backstory import __version__
+from backstory.changes import told
 from backstory.errors import BackstoryError, FrozenError, Problem, RenderError, SettingsError
 from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
@@ -175,6 +176,32 @@ def check(settings: Settings) -> None:
     for entity, why in of_history(checked.kb, settings.bar(len(checked.kb.articles))):
         NOTES.print(f"note: {entity.address} is {entity.name}: {why}", highlight=False, soft_wrap=True)
     finish(checked.problems, checked.kb.unmet)
+
+
+@cli.command(epilog="Example: 'backstory diff main', or 'backstory diff --markdown >> summary.md' in CI.")
+@click.argument("since", metavar="[REV|FOLDER]", required=False)
+@archive_options
+@click.option("--markdown", is_flag=True, help="Write Markdown, for the summary or a comment in CI.")
+def diff(settings: Settings, since: str | None, *, markdown: bool) -> None:
+    """Tell what changed since a revision of Git, the last commit by default, or in another archive's FOLDER.
+
+    New articles and entities, what was joined, parted, renamed or moved, pages that are gone and, where a
+    build of the other state is in the cache, links and open questions. Reads the articles only where no
+    build did since they changed.
+    """
+    with Shown(NOTES, quiet=True) as shown:
+        sections, whole = stages().diff(settings, since, code if markdown else quoted, shown)
+    click.echo("\n".join(told(sections, markdown=markdown, whole=whole)))
+
+
+def quoted(name: str) -> str:
+    """Return a name for a terminal."""
+    return f"“{name}”"
+
+
+def code(name: str) -> str:
+    """Return a name for Markdown, so that nothing in it is obeyed and nobody is notified."""
+    return f"`{name.replace('`', chr(0x2019))}`"
 
 
 @cli.command(epilog="Example: 'backstory export mentions -o mentions.jsonl'.")

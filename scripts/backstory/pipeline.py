@@ -17,9 +17,11 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any, Protocol
 
+from backstory.changes import Section
+from backstory.comparing import compared, present
 from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article, Page
+from backstory.model import Article, Lock, Page
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.read import read_articles, read_curation, read_lock
 from backstory.recognise import recognise
@@ -28,6 +30,7 @@ from backstory.render import RenderReport, render, serve, sweep, unrendered
 from backstory.resolve import resolve
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
 from backstory.settings import Settings
+from backstory.state import State, save_state, state_of
 from backstory.write import write_pages
 
 __all__ = [
@@ -37,6 +40,7 @@ __all__ = [
     "build",
     "check",
     "clean",
+    "diff",
     "generate",
     "load",
     "serve",
@@ -149,6 +153,8 @@ def build(settings: Settings, progress: Progress | None = None, *, frozen: bool 
     """
     told = progress or Silent()
     built = generate(settings, told, frozen=frozen)
+    if not list(unsaved_lock(built.kb.lock, settings)):
+        save_state(state_of(built.kb), settings)
     told.stage("Building the site", None)
     return Built(built.kb, built.saved, render(settings), built.problems)
 
@@ -172,6 +178,21 @@ def noted(pages: Iterable[Page], paths: set[str]) -> Iterable[Page]:
     for page in pages:
         paths.add(page.path)
         yield page
+
+
+def diff(
+    settings: Settings, where: str | None, quote: Callable[[str], str], progress: Progress | None = None
+) -> tuple[list[Section], bool]:
+    """Return what changed since a revision or another folder, and whether links were compared too.
+
+    Where the archive is as its last build left it, nothing is read again. Raises SettingsError, LockError.
+    """
+
+    def understood() -> tuple[Lock, State]:
+        kb = understand(settings, progress).kb
+        return kb.lock, state_of(kb)
+
+    return compared(where, present(settings, understood), settings, quote)
 
 
 def clean(settings: Settings) -> tuple[int, int, tuple[Problem, ...]]:
