@@ -23,6 +23,7 @@ from backstory.changes import told
 from backstory.errors import BackstoryError, FrozenError, Problem, RenderError, SettingsError
 from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
+from backstory.fresh import lay_out
 from backstory.history import of_history
 from backstory.progress import Shown
 from backstory.settings import CONFIG, Settings
@@ -111,6 +112,20 @@ folder_options = partial(options, find=archive_or_folder)
 def cli(context: click.Context, directory: Path | None) -> None:
     """Turn a folder of news articles into a knowledge base that people browse."""
     context.obj = directory
+
+
+@cli.command(epilog="Example: 'backstory new my-archive', then 'backstory build -C my-archive'.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Lay out a fresh archive in DIR: settings, two example articles, workflows for CI.
+
+    DIR is made; one with files in it is left alone.
+    """
+    written = lay_out(folder)
+    click.echo("\n".join(written))
+    NOTES.print(
+        f"Next: put articles into {folder / 'seeds'}, and run 'backstory build -C {folder}'.", soft_wrap=True
+    )
 
 
 @cli.command(epilog="Example: 'backstory build --seeds ~/articles'.")
