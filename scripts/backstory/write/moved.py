@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from backstory.data import KINDS
 from backstory.model import GONE, HIDDEN, Entity, LockLine, Page
-from backstory.write.lines import article_line, entity_link
+from backstory.write.lines import entity_link
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.templates import render
@@ -35,7 +35,7 @@ def pages(view: View, made: Collection[str]) -> Iterator[Page]:
         target = present.get(line.now or line.id)
         for address in line.published:
             if target is None:
-                yield gone(view, line, address, made, bearers)
+                yield gone(line, address, made, bearers)
             elif address != target.address:
                 yield moved(f"{address}.md", f"{target.address}.md", target.name)
                 for rest in below.get(target.address, ()):
@@ -59,15 +59,13 @@ def moved(path: str, to: str, name: str) -> Page:
     return listing(path, name, "This page has another address now.", body, kind="moved")
 
 
-def gone(
-    view: View, line: LockLine, address: str, made: Collection[str], bearers: Mapping[str, list[Entity]]
-) -> Page:
+def gone(line: LockLine, address: str, made: Collection[str], bearers: Mapping[str, list[Entity]]) -> Page:
     """Return the page of an address that nothing has any more. What a person hid is not named on it."""
     path = f"{address}.md"
     article = line.kind == ARTICLE
     named = line.now == GONE and not article
     name = line.name if named else "An article that is gone" if article else "A page that is gone"
-    told = f"No article of this archive names {line.name} any more, or none surely." if named else (
+    told = f"No article of this archive surely names {line.name} any more." if named else (
         "This archive no longer holds the article that stood here." if article else
         "This archive no longer has the page that stood here."
     )  # fmt: skip
@@ -77,17 +75,10 @@ def gone(
         "gone",
         title=literal(name),
         told=literal(told),
-        first=first_named(view, path, line) if named else Markdown(""),
         namesakes=namesakes(path, line, bearers) if line.now != HIDDEN else Markdown(""),
         ways=joined((link(title, relative(path, to)) for title, to in ways), last=" or "),
     )
     return listing(path, name, told, body, kind="gone")
-
-
-def first_named(view: View, path: str, line: LockLine) -> Markdown:
-    """Return the article that was the first to name what is gone, empty where it is gone too."""
-    origin = next((article for article in view.kb.articles if article.id == line.origin), None)
-    return article_line(path, origin) if origin else Markdown("")
 
 
 def bearers_of(view: View) -> Mapping[str, list[Entity]]:
