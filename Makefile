@@ -2,14 +2,16 @@
 # make serve   shows the site while you write     make check    lint, types, formatting
 # make golden  rewrites the golden cases          make lock     renews requirements.lock
 # make quality prints how well names are found    make bench    prints how fast they are found and joined
+# make proposal  builds, checks, and writes into proposal.md what changed since BASE (a revision of Git)
 # make audit   asks Lighthouse about the site; needs Node.js, and BACKSTORY_SITE names another site
 # make fuzz    reads broken files of every format for MINUTES=10
 # make clean   removes what was made, never what was written
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test check golden quality bench audit fuzz lock clean
+.PHONY: site serve proposal test check golden quality bench audit fuzz lock clean
 
 VENV := .venv
+BASE ?= HEAD
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3.12 python3.13 python3.14 python3 python; do \
@@ -20,6 +22,13 @@ site: $(READY)
 
 serve: $(READY)
 	$(BIN)/backstory serve
+
+proposal: $(READY)
+	@result=0; \
+	$(BIN)/backstory build --frozen || { result=1; $(BIN)/backstory build; }; \
+	$(BIN)/backstory diff $(BASE) --markdown > proposal.md || result=1; \
+	$(BIN)/backstory check || result=1; \
+	cat proposal.md; exit $$result
 
 test: $(READY)
 	$(BIN)/python -m pytest

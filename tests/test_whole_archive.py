@@ -42,6 +42,14 @@ def addresses(root: Path) -> dict[str, str]:
     return {known_as: address for _, address, kind, _, known_as in fields if kind == "article"}
 
 
+def left(root: Path) -> set[str]:
+    """Return the addresses that were left: their pages lead on, and no link leads to them."""
+    lines = (root / "seeds/backstory.lock").read_text(encoding="utf-8").splitlines()
+    rows = [[*line.split("\t"), *[""] * 5] for line in lines if not line.startswith("#")]
+    had = {address for row in rows for address in (row[0], row[1], *row[5].split(" | ")) if address}
+    return had - {row[1] for row in rows if not row[8]}
+
+
 class Seen(HTMLParser):
     """What a page shows: the text of elements with an id, the targets of links, the title."""
 
@@ -125,7 +133,7 @@ def test_every_own_article_has_a_page_that_shows_all_of_its_paragraphs(built_arc
 def test_every_page_of_the_own_site_can_be_reached_from_home(built_archive: Any) -> None:
     site = built_archive.root / "site"
     pages = {path.relative_to(site).as_posix() for path in site.rglob("index.html")}
-    assert pages - reachable(site) == set()
+    assert pages - reachable(site) == {f"{address}/index.html" for address in left(built_archive.root)}
 
 
 def test_no_page_of_the_own_site_asks_another_host(built_archive: Any) -> None:

@@ -7,7 +7,9 @@ import re
 
 from anyascii import anyascii
 
-__all__ = ["LONGEST", "RESERVED", "digest", "is_address", "slug"]
+from backstory.data import KINDS
+
+__all__ = ["LONGEST", "RESERVED", "address_of_name", "digest", "is_address", "slug"]
 
 LONGEST = 60
 """Characters of a slug; a longer one is cut between words."""
@@ -36,6 +38,12 @@ def is_address(path: str) -> bool:
     return all(PART.fullmatch(part) and len(part) <= LONGEST_PART for part in parts) and (
         parts[-1] not in RESERVED
     )
+
+
+def address_of_name(name: str, kind: str) -> str:
+    """Return the address that an entity of this name and kind asks for: ``people/joe-biden``."""
+    last = slug(name)
+    return f"{KINDS[kind].folder}/{last if last not in RESERVED else f'{last}-{kind}'.strip('-')}"
 
 
 def digest(text: str) -> str:

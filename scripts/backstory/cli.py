@@ -22,9 +22,12 @@ from rich.console import Console
 
 from backstory import __version__
 from backstory.atomic import replace as write_whole
-from backstory.errors import BackstoryError, Problem, RenderError, SettingsError
+from backstory.changes import told
+from backstory.errors import BackstoryError, FrozenError, Problem, RenderError, SettingsError
 from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
+from backstory.fresh import lay_out
+from backstory.history import of_history
 from backstory.progress import Shown, table_of
 from backstory.reading import lines_of, summary
 from backstory.settings import CONFIG, Settings
@@ -117,6 +120,20 @@ def cli(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
+@cli.command(epilog="Example: 'backstory new my-archive', then 'backstory build -C my-archive'.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Lay out a fresh archive in DIR: settings, two example articles, workflows for CI.
+
+    DIR is made; one with files in it is left alone.
+    """
+    written = lay_out(folder)
+    click.echo("\n".join(written))
+    NOTES.print(
+        f"Next: put articles into {folder / 'seeds'}, and run 'backstory build -C {folder}'.", soft_wrap=True
+    )
+
+
 @cli.command(epilog="Example: 'backstory build --seeds ~/articles'.")
 @archive_options
 @click.option(
@@ -124,14 +141,19 @@ def cli(context: click.Context, directory: Path | None) -> None:
     is_flag=True,
     help="Build a site that is opened from a folder or a memory stick, without a server.",
 )
-def build(settings: Settings, *, offline: bool) -> None:
+@click.option(
+    "--frozen",
+    is_flag=True,
+    help="Fail, and write nothing, where backstory.lock would change: for CI, where it is to be committed.",
+)
+def build(settings: Settings, *, offline: bool, frozen: bool) -> None:
     """Bring docs/ and site/ up to date with the articles.
 
     Writes only what changed. An article that cannot be read is named and stops no other.
     """
     settings = replace(settings, offline=offline)
     with Shown(NOTES) as shown:
-        built = stages().build(settings, shown)
+        built = stages().build(settings, shown, frozen=frozen)
     saved, site = built.saved, built.rendered
     kb = built.kb
     changed = f"{site.written} of {site.files} files written" if site and not site.unchanged else "unchanged"
@@ -165,9 +187,15 @@ def serve(settings: Settings, host: str, port: int) -> None:
 @cli.command(epilog="Example: 'backstory check || echo the archive needs attention'.")
 @archive_options
 def check(settings: Settings) -> None:
-    """Say what needs attention, and whether docs/ and the lock are up to date; write nothing."""
+    """Say what needs attention, and whether articles, lock, docs/ and site/ agree; write nothing.
+
+    Every address that the lock ever held must have a page, or one that leads on. A note names what has its
+    address or its page from the order in which articles came; nothing is wrong with it.
+    """
     with Shown(NOTES) as shown:
         checked = stages().check(settings, shown)
+    for entity, why in of_history(checked.kb, settings.bar(len(checked.kb.articles))):
+        NOTES.print(f"note: {entity.address} is {entity.name}: {why}", highlight=False, soft_wrap=True)
     finish(checked.problems, checked.kb.unmet)
 
 
@@ -184,6 +212,32 @@ def read(settings: Settings, *, report: bool, lines: bool) -> None:
         Console(markup=False, highlight=False).print(table_of(files))
     NOTES.print(summary(files), highlight=False, soft_wrap=True)
     finish(problems, ())
+
+
+@cli.command(epilog="Example: 'backstory diff main', or 'backstory diff --markdown >> summary.md' in CI.")
+@click.argument("since", metavar="[REV|FOLDER]", required=False)
+@archive_options
+@click.option("--markdown", is_flag=True, help="Write Markdown, for the summary or a comment in CI.")
+def diff(settings: Settings, since: str | None, *, markdown: bool) -> None:
+    """Tell what changed since a revision of Git, the last commit by default, or in another archive's FOLDER.
+
+    New articles and entities, what was joined, parted, renamed or moved, pages that are gone and, where a
+    build of the other state is in the cache, links and open questions. Reads the articles only where no
+    build did since they changed.
+    """
+    with Shown(NOTES, quiet=True) as shown:
+        sections, whole = stages().diff(settings, since, code if markdown else quoted, shown)
+    click.echo("\n".join(told(sections, markdown=markdown, whole=whole)))
+
+
+def quoted(name: str) -> str:
+    """Return a name for a terminal."""
+    return f"“{name}”"
+
+
+def code(name: str) -> str:
+    """Return a name for Markdown, so that nothing in it is obeyed and nobody is notified."""
+    return f"`{name.replace('`', chr(0x2019))}`"
 
 
 @cli.command(epilog="Example: 'backstory export mentions -o mentions.jsonl'.")
@@ -288,7 +342,7 @@ def main() -> None:
     except BackstoryError as error:
         for problem in error.problems:
             click.echo(f"error: {problem}", err=True)
-        sys.exit(ATTENTION if isinstance(error, RenderError) else USAGE)
+        sys.exit(ATTENTION if isinstance(error, RenderError | FrozenError) else USAGE)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

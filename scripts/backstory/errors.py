@@ -6,7 +6,8 @@
     ├── LockError               backstory.lock cannot be read
     ├── ModelError              the spaCy pipeline is not installed or not fit
     ├── StorageError            a file cannot be written or read: a full disk, a folder without rights
-    └── RenderError             MkDocs or Pagefind refused the pages
+    ├── FrozenError             exit code 1: a frozen build would change backstory.lock
+    └── RenderError             exit code 1: MkDocs or Pagefind refused the pages
 
 A ``Problem`` is one thing wrong in one place.
 Stages that go on after a problem collect them; an exception carries all that were found.
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 __all__ = [
     "BackstoryError",
     "CurationError",
+    "FrozenError",
     "LockError",
     "ModelError",
     "Problem",
@@ -68,6 +70,10 @@ class ModelError(BackstoryError):
 
 class StorageError(BackstoryError):
     """The disk does not let a file be written or read; nothing is half written."""
+
+
+class FrozenError(BackstoryError):
+    """A build that was asked to leave ``backstory.lock`` as it is would change it."""
 
 
 class RenderError(BackstoryError):

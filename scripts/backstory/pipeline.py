@@ -18,11 +18,13 @@ from shutil import rmtree
 from typing import Any, Protocol
 
 from backstory.atomic import storing
+from backstory.changes import Section
 from backstory.claim import claimed
-from backstory.errors import BackstoryError, Problem, SettingsError, StorageError
+from backstory.comparing import compared, present
+from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError, StorageError
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article
-from backstory.pending import unsaved_lock, unsaved_pages
+from backstory.model import Article, Lock, Page
+from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.read import (
     REGISTER,
     Added,
@@ -35,10 +37,11 @@ from backstory.read import (
 from backstory.reading import FileRead, files_read
 from backstory.recognise import recognise
 from backstory.relate import relate
-from backstory.render import RenderReport, render, serve, sweep
+from backstory.render import RenderReport, render, serve, sweep, unrendered
 from backstory.resolve import resolve
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
 from backstory.settings import Settings
+from backstory.state import State, save_state, state_of
 from backstory.write import write_pages
 
 __all__ = [
@@ -49,6 +52,7 @@ __all__ = [
     "build",
     "check",
     "clean",
+    "diff",
     "generate",
     "load",
     "read",
@@ -138,13 +142,16 @@ def counted(found: Iterable[Article | Problem], step: Callable[[int], None]) -> 
         yield one
 
 
-def generate(settings: Settings, progress: Progress | None = None) -> Built:
+def generate(settings: Settings, progress: Progress | None = None, *, frozen: bool = False) -> Built:
     """Bring ``docs/`` and the lock up to date with the articles; the site is not built.
 
     Whoever calls it holds the claim on the archive.
+    A ``frozen`` lock stays as it is: raises FrozenError, before anything is written, where it would change.
     """
     told = progress or Silent()
     understood = understand(settings, told)
+    if frozen and (changed := [*changed_lines(read_lock(settings.lock), understood.kb.lock, settings)]):
+        raise FrozenError(changed)
     step = told.stage("Writing pages", None)
     saved = save_pages(write_pages(understood.kb, settings), settings)
     step(1)
@@ -161,25 +168,33 @@ def kept_lock(understood: Understood, settings: Settings) -> Iterable[Problem]:
         yield from error.problems
 
 
-def build(settings: Settings, progress: Progress | None = None) -> Built:
+def build(settings: Settings, progress: Progress | None = None, *, frozen: bool = False) -> Built:
     """Bring ``docs/``, the lock and ``site/`` up to date with the articles, once no other build is at it.
+
+    ``frozen`` is that of :func:`generate`.
 
     Raises a BackstoryError where the build cannot go on; what is wrong with single articles or pages is in
     the result's ``problems``, and everything else is built.
     """
     told = progress or Silent()
     with claimed(settings.cache, lambda words: told.stage(words, None)), storing(settings.root):
-        built = generate(settings, told)
+        built = generate(settings, told, frozen=frozen)
+        if not list(unsaved_lock(built.kb.lock, settings)):
+            save_state(state_of(built.kb), settings)
         told.stage("Building the site", None)
         return Built(built.kb, built.saved, render(settings), built.problems)
 
 
 def check(settings: Settings, progress: Progress | None = None) -> Understood:
-    """Say what needs attention; ``problems`` tells too where ``docs/`` or the lock are not up to date."""
+    """Say what needs attention; ``problems`` tells too where pages, lock and site do not agree."""
     understood = understand(settings, progress)
+    lock = understood.kb.lock
+    paths: set[str] = set()
     stale = (
-        *unsaved_pages(write_pages(understood.kb, settings), settings),
-        *unsaved_lock(understood.kb.lock, settings),
+        *unsaved_pages(noted(write_pages(understood.kb, settings), paths), settings),
+        *unsaved_lock(lock, settings),
+        *unrendered(settings),
+        *dead_addresses(read_lock(settings.lock), lock, paths, settings),
     )
     return Understood(understood.kb, (*understood.problems, *stale))
 
@@ -189,6 +204,28 @@ def add(
 ) -> Iterator[Added | Problem]:
     """Copy articles into the folder of articles; yield what was done, and what could not be read."""
     return add_articles(what, feeds, settings, dry=dry)
+
+
+def noted(pages: Iterable[Page], paths: set[str]) -> Iterable[Page]:
+    """Pass on pages, and keep their paths."""
+    for page in pages:
+        paths.add(page.path)
+        yield page
+
+
+def diff(
+    settings: Settings, where: str | None, quote: Callable[[str], str], progress: Progress | None = None
+) -> tuple[list[Section], bool]:
+    """Return what changed since a revision or another folder, and whether links were compared too.
+
+    Where the archive is as its last build left it, nothing is read again. Raises SettingsError, LockError.
+    """
+
+    def understood() -> tuple[Lock, State]:
+        kb = understand(settings, progress).kb
+        return kb.lock, state_of(kb)
+
+    return compared(where, present(settings, understood), settings, quote)
 
 
 def clean(settings: Settings) -> tuple[int, int, tuple[Problem, ...]]:

@@ -25,9 +25,11 @@ from backstory.mistakes import (
     mistaken_options,
 )
 
-__all__ = ["CONFIG", "Settings"]
+__all__ = ["CONFIG", "SMALL", "Settings"]
 
 CONFIG = "mkdocs.yml"
+SMALL = 10
+"""In an archive of fewer articles a name that occurs once has a page too: most of them do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,10 @@ class Settings:
         if self.processes:
             return self.processes
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    def bar(self, articles: int) -> int:
+        """Return how often an entity must be named to have a page, in an archive of so many articles."""
+        return self.recurring or (2 if articles >= SMALL else 1)
 
     @classmethod
     def of_archive(cls, root: Path, **asked: Any) -> Self:

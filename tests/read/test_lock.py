@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstory.errors import LockError
-from backstory.lockfile import clean, format_lock, parse_lock
+from backstory.lockfile import clean, disentangled, format_lock, parse_lock
 from backstory.model import Lock, LockLine
 from backstory.read import read_lock
 
 NAME = st.text(max_size=20)
 WORD = st.text("abcdefghijklmnop-/", min_size=1, max_size=12)
+NAMES = st.lists(NAME, max_size=3).map(tuple)
 LINES = st.lists(
     st.builds(
         LockLine,
@@ -22,14 +24,18 @@ LINES = st.lists(
         WORD,
         WORD,
         NAME.filter(lambda n: bool(clean(n))),
-        st.lists(NAME, max_size=3).map(tuple),
+        NAMES,
+        st.lists(WORD, max_size=3).map(tuple),
+        st.sampled_from(["", "2017-02-19"]),
+        WORD | st.just(""),
+        st.sampled_from(["", "gone", "hidden"]),
     ),
     max_size=6,
-    unique_by=(lambda line: line.id, lambda line: line.address),
 )
+APART = LINES.map(lambda lines: disentangled(list({line.id: line for line in lines}.values())))
 
 
-@given(LINES)
+@given(APART)
 def test_what_is_written_is_read_back(lines: list[LockLine]) -> None:
     text = format_lock(Lock(tuple(lines)))
     assert format_lock(parse_lock(text, "x")) == text
@@ -43,10 +49,41 @@ def test_the_order_of_lines_does_not_matter(lines: list[LockLine], random: objec
     assert format_lock(Lock(tuple(shuffled))) == format_lock(Lock(tuple(lines)))
 
 
-def test_a_line_holds_five_fields_with_tabs() -> None:
-    line = LockLine("people/ann-bell", "people/ann-bell", "person", "Ann\tBell", ("Bell", "Ann | Bell"))
-    written = "people/ann-bell\tpeople/ann-bell\tperson\tAnn Bell\tAnn / Bell | Bell\n"
-    assert format_lock(Lock((line,))).split("\n", 1)[1] == written
+def test_a_line_holds_nine_fields_with_tabs_and_leaves_out_empty_ones_at_its_end() -> None:
+    known = ("Bell", "Ann | Bell")
+    line = LockLine("people/ann-bell", "people/ann-bell", "person", "Ann\tBell", known)
+    written = "people/ann-bell\tpeople/ann-bell\tperson\tAnn Bell\tAnn / Bell | Bell"
+    assert format_lock(Lock((line,))).split("\n", 1)[1] == f"{written}\n"
+    more = replace(line, formerly=("groups/bell",), day="2017-02-19", origin="a-ship", now="gone")
+    assert (
+        format_lock(Lock((more,))).split("\n", 1)[1] == f"{written}\tgroups/bell\t2017-02-19\ta-ship\tgone\n"
+    )
+
+
+def test_a_register_of_five_fields_is_read() -> None:
+    old = [
+        "people/a-bell\tpeople/a-bell\tperson\tA Bell\tA Bell | Bell",
+        "places/oslo\tplaces/oslo\tplace\tOslo\t",
+    ]
+    lines = parse_lock("\n".join(old), "x").lines
+    assert [line.known_as for line in lines] == [("A Bell", "Bell"), ()]
+    assert {(line.formerly, line.day, line.origin, line.now) for line in lines} == {((), "", "", "")}
+
+
+@given(LINES, LINES, st.randoms())
+def test_a_union_of_two_registers_loses_no_address_and_gives_none_twice(
+    ours: list[LockLine], theirs: list[LockLine], random: object
+) -> None:
+    """A union merge keeps the lines of both sides, in any order, also those that are on both."""
+    rows = [row for lines in (ours, theirs) for row in format_lock(Lock(tuple(lines))).splitlines()]
+    lock = parse_lock("\n".join(rows), "x")
+    claimed = [address for line in lock.lines for address in line.published]
+    assert len(claimed) == len(set(claimed))
+    assert set(claimed) == {address for line in (*ours, *theirs) for address in line.published}
+    assert len({line.id for line in lock.lines}) == len(lock.lines)
+    random.shuffle(rows)  # type: ignore[attr-defined]
+    assert parse_lock("\n".join(rows), "x") == lock
+    assert parse_lock(format_lock(lock), "x") == lock
 
 
 def test_a_missing_file_is_an_empty_register(tmp_path: Path) -> None:
@@ -65,10 +102,10 @@ def test_all_bad_lines_are_told_at_once() -> None:
             "# backstory.lock",
             "a\ta\tperson\tA\t",
             "<<<<<<< ours",
-            "a\tb\tperson\tB\t",
-            "c\ta\tperson\tC\t",
+            "b\tb\tperson\tB\t",
             "only three\tfields\there",
             "\td\tperson\tD\t",
+            "\t".join("abcdefghij"),
         ]
     )
     with pytest.raises(LockError) as caught:
@@ -76,11 +113,43 @@ def test_all_bad_lines_are_told_at_once() -> None:
     told = [(problem.where.split(":")[1], problem.found) for problem in caught.value.problems]
     assert told == [
         ("3", "a merge conflict"),
-        ("4", "id a as on line 2"),
-        ("5", "address a as on line 2"),
-        ("6", "3 fields"),
-        ("7", "an empty field"),
+        ("5", "3 fields"),
+        ("6", "an empty field"),
+        ("7", "10 fields"),
     ]
+
+
+JOINED = {
+    "names and former addresses are those of both": (
+        ["p/a\tp/a\tperson\tA\tA | B\tq/a\t2017-02-19\tx", "p/a\tp/a\tperson\tA\tA | C\tr/a\t2016-01-01\ty"],
+        "p/a\tp/a\tperson\tA\tA | B | C\tq/a | r/a\t2016-01-01\tx",
+    ),
+    "the newer address wins": (
+        ["p/a\tp/a\tperson\tA\tA", "p/a\tq/a\tplace\tA\tA"],
+        "p/a\tq/a\tplace\tA\tA",
+    ),
+    "of two new addresses the other stays a former one": (
+        ["p/a\tr/a\tevent\tA\tA", "p/a\tq/a\tplace\tA\tA"],
+        "p/a\tq/a\tplace\tA\tA\tr/a",
+    ),
+    "what has a page on one side has one": (
+        ["p/a\tp/a\tperson\tA\tA\t\t\t\tgone", "p/a\tp/a\tperson\tA\tA"],
+        "p/a\tp/a\tperson\tA\tA",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", JOINED)
+def test_two_lines_of_one_id_become_one(case: str) -> None:
+    rows, expected = JOINED[case]
+    for order in (rows, rows[::-1]):
+        assert format_lock(parse_lock("\n".join(order), "x")).splitlines()[1:] == [expected]
+
+
+def test_an_address_that_two_ids_claim_stays_with_the_one_that_it_was_made_for() -> None:
+    rows = ["p/a\tp/b\tperson\tA\tA", "p/b\tp/b\tperson\tB\tB", "p/c\tp/c\tperson\tC\tC\tp/b | p/d"]
+    found = {line.id: (line.address, line.formerly) for line in parse_lock("\n".join(rows), "x").lines}
+    assert found == {"p/a": ("p/a", ()), "p/b": ("p/b", ()), "p/c": ("p/c", ("p/d",))}
 
 
 @pytest.mark.parametrize(

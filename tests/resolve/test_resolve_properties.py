@@ -218,9 +218,12 @@ def test_what_is_gone_stays_registered_and_its_address_is_given_to_no_other(arch
     first = resolved(archive)
     later = resolved(archive, ["l.txt"], first.lock)
     assert {line.id for line in first.lock.lines} == {line.id for line in later.lock.lines}
-    renamed = [
-        replace(article, path=f"new/{article.path}") for article in articles if article.path == "f.txt"
+    assert {line.id for line in later.lock.lines if not line.now} == {later.articles[0].address}
+    other = [
+        replace(article, path=f"new/{article.path}", text=f"{article.text} It was late.")
+        for article in articles
+        if article.path == "f.txt"
     ]
-    kb = resolve(renamed, {"new/f.txt": Recognition((), (), (), ())}, first.lock, Curation(), Settings())
+    kb = resolve(other, {"new/f.txt": Recognition((), (), (), ())}, first.lock, Curation(), Settings())
     assert kb.articles[0].address not in {line.address for line in first.lock.lines}
     assert recognitions["f.txt"].mentions

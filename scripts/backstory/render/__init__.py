@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from backstory.render.preview import serve
-from backstory.render.site import RenderReport, render, sweep
+from backstory.render.site import RenderReport, render, sweep, unrendered
 
-__all__ = ["RenderReport", "render", "serve", "sweep"]
+__all__ = ["RenderReport", "render", "serve", "sweep", "unrendered"]

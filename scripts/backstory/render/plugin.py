@@ -14,6 +14,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -99,7 +100,9 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Make the front matter safe: Material's templates print it as HTML, and it quotes articles."""
         page.meta = safe(page.meta)
-        if page.meta.get("generated"):
+        if page.meta.get("generated") and page.meta.get("kind") == MOVED:
+            page.meta["template"] = "moved.html"
+        elif page.meta.get("generated"):
             hidden = ["navigation", "toc"] if page.is_homepage else ["navigation"]
             page.meta.setdefault("hide", hidden)
 
@@ -107,6 +110,8 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """Say on each link to an entity or article of which kind that is; hide a list of few headings."""
         if page.meta.get("kind") == ARTICLE.name and len(OWN_HEADING.findall(html)) < HEADINGS:
             page.meta["hide"] = [*page.meta.get("hide", []), "toc"]
+        if page.meta.get("kind") == MOVED:
+            page.meta.update(way_of(html, page.canonical_url))
         return LINK.sub(lambda match: marked(match, page.url), html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -153,6 +158,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             raise PluginError(str(error)) from error
 
 
+MOVED = "moved"  # the kind of a page that has another address now, and leads there
 PRINTED = ("title", "description")
 LINK = re.compile(r'<a (?P<marks>class="[^"]*" )?href="(?P<href>[^"]+)"')
 OWN_HEADING = re.compile(r'<h[23] id="p\d+"')
@@ -164,6 +170,13 @@ def marked(link: re.Match[str], page: str) -> str:
     """Return the link's start, with the kind of what it leads to."""
     section = section_at(page, link["href"])
     return f'<a data-kind="{section.name}" {link[0].removeprefix("<a ")}' if section else link[0]
+
+
+def way_of(html: str, canonical: str | None) -> dict[str, str]:
+    """Return where the first link of a page that moved leads: from the page, and from anywhere."""
+    link = LINK.search(html)
+    way = link["href"] if link else "."
+    return {"way": way, "canonical": escape(urljoin(canonical or "", unescape(way)))}
 
 
 def as_html(value: Any) -> Any:

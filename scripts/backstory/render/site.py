@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,7 @@ from backstory.render.inside import refuse_ways_out
 from backstory.render.mirror import Manifest, begun, mirror, read_manifest, untouched, write_manifest
 from backstory.settings import CONFIG, Settings, read_config
 
-__all__ = ["RenderReport", "render", "sweep"]
+__all__ = ["RenderReport", "render", "sweep", "unrendered"]
 
 MANIFEST = "site.json"
 STAGING = "backstory-site-"
@@ -95,6 +95,17 @@ def sweep(settings: Settings) -> int:
     if settings.site.is_dir() and not any(settings.site.iterdir()):
         settings.site.rmdir()
     return there
+
+
+def unrendered(settings: Settings) -> Iterator[Problem]:
+    """Tell where ``settings.site`` is not what a build, of either sort, makes of ``settings.docs``."""
+    former = read_manifest(settings.cache / MANIFEST, settings.site)
+    known = {fingerprint(replace(settings, offline=offline)) for offline in (False, True)}
+    if former is None or former.fingerprint not in known or not untouched(former):
+        found = "out of date" if settings.site.is_dir() else "missing"
+        yield Problem(
+            str(settings.site), found, "the site that is made of the pages", "run 'backstory build'"
+        )
 
 
 def fingerprint(settings: Settings) -> str:

@@ -6,40 +6,40 @@ Where it is not known what a mention names, its link leads nowhere (NIL) and say
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backstory.bulk import uncollected
-from backstory.data import KINDS
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article, Curation, Entity, Link, Lock, LockLine, Mention, OfficeHeld, Recognition
+from backstory.resolve.addressing import ARTICLE, addressed
 from backstory.resolve.assurance import unshown
 from backstory.resolve.bodies import join_bodies
 from backstory.resolve.clusters import Clusters
 from backstory.resolve.doubtful import without_common_words
 from backstory.resolve.drafts import Draft, aliases, drafts_of
 from backstory.resolve.governments import join_governments, references, with_governments
-from backstory.resolve.identity import addressed, identified, new_lock
+from backstory.resolve.identity import identified
 from backstory.resolve.inside import locals_of
 from backstory.resolve.kinds import vote_kinds
 from backstory.resolve.lookalikes import tell_apart
 from backstory.resolve.lowercase import small_words
+from backstory.resolve.matching import Match, heirs, matched
 from backstory.resolve.names import index_name
 from backstory.resolve.nominals import with_nominals
 from backstory.resolve.offices import offices_held
 from backstory.resolve.owners import Owner, owners
 from backstory.resolve.people import join_people
+from backstory.resolve.register import new_lock
 from backstory.resolve.rescan import rescanned
 from backstory.resolve.rulings import ruled
-from backstory.settings import Settings
+from backstory.settings import SMALL, Settings
 
 __all__ = ["resolve"]
 
 
 NO_NAME = -1
 """Stands for the number of what is told of without a name, which no cluster holds."""
-SMALL = 10
-"""In an archive of fewer articles a name that occurs once has a page too: most of them do."""
 
 
 @uncollected()
@@ -65,9 +65,9 @@ def resolve(
         for draft in drafts:
             draft.unshown = unshown(draft, by_path, small)
     tell_apart(drafts)
-    bar = settings.recurring or (2 if len(ordered) >= SMALL else 1)
+    bar = settings.bar(len(ordered))
     offices = offices_held(drafts, {a.path: a for a in ordered}, seen)
-    entities, lines = entities_of(drafts, offices, lock, bar)
+    entities, register = registered(drafts, offices, ordered, lock, bar)
     ids = [entity.id for entity in entities]
     links = links_of(drafts, ids, clusters)
     return KnowledgeBase(
@@ -77,7 +77,7 @@ def resolve(
             a.path: tuple(sorted(links.get(a.path, ()), key=lambda li: li.mention.start)) for a in ordered
         },
         sentences={path: recognition.sentences for path, recognition in seen.items()},
-        lock=new_lock(lock, ordered, lines),
+        lock=register,
         unmet=unmet,
         references=references(drafts, ids, {a.path: place for place, a in enumerate(ordered)}),
     )
@@ -99,36 +99,67 @@ def clustered(
     return clusters, whose
 
 
+def registered(
+    drafts: Sequence[Draft],
+    offices: Sequence[tuple[OfficeHeld, ...]],
+    articles: Sequence[Article],
+    lock: Lock,
+    bar: int,
+) -> tuple[list[Entity], Lock]:
+    """Return an entity for each draft, in their order, and the register that holds those with a page."""
+    of_entities = Lock(tuple(line for line in lock.lines if line.kind != ARTICLE))
+    origins = {article.id: article.path for article in articles}
+    matches, rest = matched(drafts, of_entities.lines, origins)
+    entities = entities_of(drafts, offices, of_entities, matches, bar)
+    paged = {index: entity.id for index, entity in enumerate(entities) if entity.recurring}
+    hidden = frozenset(match.line.id for match in matches if drafts[match.index].hidden)
+    rows = {line.id: line for line in lines_of(drafts, entities, articles)}
+    return entities, new_lock(lock, articles, rows, heirs(rest, paged), hidden)
+
+
 def entities_of(
-    drafts: Sequence[Draft], offices: Sequence[tuple[OfficeHeld, ...]], lock: Lock, bar: int
-) -> tuple[list[Entity], dict[str, LockLine]]:
-    """Return an entity for each draft, in their order, and the lock's lines for those with a page."""
-    identities = identified(drafts, lock)
-    registered = {line.id for line in lock.lines}
+    drafts: Sequence[Draft],
+    offices: Sequence[tuple[OfficeHeld, ...]],
+    lock: Lock,
+    matches: Sequence[Match],
+    bar: int,
+) -> list[Entity]:
+    """Return an entity for each draft, in their order."""
+    identities = identified(drafts, lock, matches)
+    known = {match.line.id for match in matches}
     entities: list[Entity] = []
-    lines: dict[str, LockLine] = {}
     for index, draft in enumerate(drafts):
         id_, address = identities[index]
-        known_as = aliases(draft)
-        least = 1 if id_ in registered else bar
-        entity = Entity(
-            id=id_,
-            address=f"{KINDS[draft.kind].folder}/{address.rpartition('/')[2]}",
-            kind=draft.kind,
-            name=draft.name,
-            aliases=known_as,
-            offices=offices[index],
-            joined=tuple(sorted(draft.joined, key=lambda e: (-e.confidence, e.words))),
-            apart=tuple(sorted(draft.refusals, key=lambda e: (-e.confidence, e.words))),
-            mentions=draft.mentions,
-            recurring=is_paged(draft, least, registered=id_ in registered),
-            sorted_as=index_name(draft.name) if draft.kind == "person" else "",
+        least = 1 if id_ in known else bar
+        entities.append(
+            Entity(
+                id=id_,
+                address=address,
+                kind=draft.kind,
+                name=draft.name,
+                aliases=aliases(draft),
+                offices=offices[index],
+                joined=tuple(sorted(draft.joined, key=lambda e: (-e.confidence, e.words))),
+                apart=tuple(sorted(draft.refusals, key=lambda e: (-e.confidence, e.words))),
+                mentions=draft.mentions,
+                recurring=is_paged(draft, least, registered=id_ in known),
+                sorted_as=index_name(draft.name) if draft.kind == "person" else "",
+            )
         )
-        entities.append(entity)
+    return entities
+
+
+def lines_of(
+    drafts: Sequence[Draft], entities: Sequence[Entity], articles: Sequence[Article]
+) -> Iterator[LockLine]:
+    """Yield the lock's lines for the entities with a page; ``articles`` are in their order."""
+    place = {article.path: number for number, article in enumerate(articles)}
+    for draft, entity in zip(drafts, entities, strict=True):
         if entity.recurring:
-            names = tuple(sorted({alias.surface for alias in known_as}))
-            lines[id_] = LockLine(id_, entity.address, entity.kind, entity.name, names)
-    return entities, lines
+            first = articles[min(place[path] for path in draft.articles)]
+            names = tuple(sorted({alias.surface for alias in entity.aliases}))
+            day = first.date.day.isoformat() if first.date.day else ""
+            yield LockLine(entity.id, entity.address, entity.kind, entity.name, names, (), day, first.id)
 
 
 def is_paged(draft: Draft, least: int, *, registered: bool) -> bool:

@@ -34,6 +34,7 @@ class Draft:
     unshown: Evidence | None = None  # why it is not sure that it is a thing of its kind
     ruled: list[Evidence] = field(default_factory=list)
     referred: list[tuple[Mention, Evidence]] = field(default_factory=list)  # what stands for it, and why
+    renamed: bool = False  # by a person, so that its address follows its name
 
     @property
     def mentions(self) -> int:
@@ -69,6 +70,13 @@ class Draft:
     def keys(self) -> frozenset[str]:
         """The keys of all names by which it is known."""
         return frozenset(key_of(name) for name in self.names | {self.name})
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """Paths of the articles that name it, or in which something stands for it."""
+        return frozenset(
+            [*(local.article for local in self.members), *(mention.article for mention, _ in self.referred)]
+        )
 
     @property
     def order(self) -> tuple[int, str, str, str]:

@@ -89,6 +89,7 @@ def applied(ruling: Ruling, targets: Sequence[Draft], drafts: Sequence[Draft]) -
             first.ruled.append(why)
     elif ruling.verb == "rename":
         first.name = ruling.value or first.name
+        first.renamed = True
         first.ruled.append(why)
     elif ruling.verb == "kind":
         first.kind = ruling.value or first.kind

@@ -22,6 +22,7 @@ from backstory.write import (
     home,
     index,
     letters,
+    moved,
     offices,
     quotes,
     reading,
@@ -57,7 +58,14 @@ PAGE_KINDS: tuple[Callable[[View], Iterator[Page]], ...] = (
 
 
 def write_pages(kb: KnowledgeBase, settings: Settings) -> Iterator[Page]:
-    """Yield every page of the archive; each can be reached by links from the first, ``index.md``."""
+    """Yield every page of the archive; each can be reached by links from the first, ``index.md``.
+
+    Those at former addresses come last, and no link leads to them: they are for links from elsewhere.
+    """
     view = View(kb, settings)
+    made: set[str] = set()
     for pages in PAGE_KINDS:
-        yield from pages(view)
+        for page in pages(view):
+            made.add(page.path)
+            yield page
+    yield from moved.pages(view, made)
