@@ -28,6 +28,7 @@ SHARED = (
     "datafiles",
     "dates",
     "settling",
+    "curationfile",
 )  # what a stage may import beside itself
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

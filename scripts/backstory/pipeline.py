@@ -12,7 +12,7 @@ render     docs/                                   -> site/
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, Protocol
@@ -21,7 +21,7 @@ from backstory.errors import BackstoryError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article
 from backstory.pending import unsaved_lock, unsaved_pages
-from backstory.read import read_articles, read_curation, read_lock
+from backstory.read import corrected, read_articles, read_curation, read_lock
 from backstory.recognise import recognise
 from backstory.relate import relate
 from backstory.render import RenderReport, render, serve, sweep
@@ -95,11 +95,12 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
     curation, lock = read_curation(settings.curation), read_lock(settings.lock)
     found = tuple(counted(read_articles(settings.seeds), told.stage("Reading articles", None)))
     articles = [article for article in found if isinstance(article, Article)]
+    articles, unmet = corrected(articles, curation, lock)
     recognitions = recognise(articles, settings, told.stage("Recognising names", len(articles)))
     told.stage("Resolving names", None)
     kb = resolve(articles, recognitions, lock, curation, settings)
     told.stage("Relating what is said", None)
-    kb = relate(kb, recognitions)
+    kb = relate(replace(kb, unmet=(*unmet, *kb.unmet)), recognitions)
     return Understood(kb, tuple(problem for problem in found if isinstance(problem, Problem)))
 
 

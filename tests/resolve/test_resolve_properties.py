@@ -66,10 +66,10 @@ TEXTS = {
     ),
 }
 RULINGS = (
-    Ruling("rename", ("Joe Biden",), "Joseph Biden", "curation.yml:1"),
-    Ruling("same", ("Peter Lund", "Peter Lundh"), None, "curation.yml:2"),
-    Ruling("hide", ("Acme Steel",), None, "curation.yml:3"),
-    Ruling("kind", ("Bergen",), "organization", "curation.yml:4"),
+    Ruling("rename", ("Joe Biden",), "curation.yml:1", (("to", ("Joseph Biden",)),)),
+    Ruling("same", ("Peter Lund", "Peter Lundh"), "curation.yml:2"),
+    Ruling("hide", ("Acme Steel",), "curation.yml:3"),
+    Ruling("kind", ("Bergen",), "curation.yml:4", (("is", ("organization",)),)),
 )
 SEEDS = st.permutations(sorted(TEXTS))
 SOME = st.lists(st.sampled_from(sorted(TEXTS)), unique=True, min_size=1)

@@ -13,7 +13,7 @@ Offsets count characters of ``Article.text``, the decoded source file; ends are 
 
 from backstory.model.articles import Article, Block, Dated, Precision, Role
 from backstory.model.curation import Curation, Lock, LockLine, Ruling
-from backstory.model.entities import Alias, Doubt, Entity, Evidence, Link, OfficeHeld, Reference
+from backstory.model.entities import Alias, Described, Doubt, Entity, Evidence, Link, OfficeHeld, Reference
 from backstory.model.facts import (
     Description,
     DocumentFacts,
@@ -43,8 +43,8 @@ from backstory.model.recognition import (
 )
 
 __all__ = [
-    "Alias", "Article", "Block", "Calling", "Curation", "Dated", "DatedSentence", "Description",
-    "Descriptor", "DocumentFacts", "Doubt", "Entity", "Evidence", "Holder", "Link", "Lock",
+    "Alias", "Article", "Block", "Calling", "Curation", "Dated", "DatedSentence", "Described",
+    "Description", "Descriptor", "DocumentFacts", "Doubt", "Entity", "Evidence", "Holder", "Link", "Lock",
     "LockLine", "Mention", "Metonym", "Nominal", "Office", "OfficeHeld", "OfficeHistory",
     "OfficeSighting", "Page", "Passage", "Precision", "Quotation", "Quote", "Recognition",
     "Reference", "Related", "Role", "RoleMention", "Ruling", "StatedAlias", "Statement", "Story",

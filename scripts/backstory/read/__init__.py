@@ -4,8 +4,9 @@
 what the other modules see in such a text: front matter, header, blocks, title, date.
 """
 
+from backstory.read.corrections import corrected
 from backstory.read.curation import read_curation
 from backstory.read.files import read_articles
 from backstory.read.lock import read_lock
 
-__all__ = ["read_articles", "read_curation", "read_lock"]
+__all__ = ["corrected", "read_articles", "read_curation", "read_lock"]

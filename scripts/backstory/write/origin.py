@@ -22,8 +22,8 @@ def facts(view: View, article: Article) -> Iterator[tuple[str, Markdown]]:
     """Yield the file, how the title is known, the dateline and the address of the original."""
     yield "Source file", Markdown(f"<code>{literal(article.path)}</code>{lines(view, article)}")
     if article.title_evidence:
-        made = article.title_evidence.startswith("made")
-        yield "Title", literal(article.title_evidence if made else f"from the {article.title_evidence}")
+        whole = article.title_evidence.startswith(("made", "ruled"))
+        yield "Title", literal(article.title_evidence if whole else f"from the {article.title_evidence}")
     if article.dateline:
         yield "Dateline", literal(article.dateline)
     if article.url:
