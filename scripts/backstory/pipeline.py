@@ -11,7 +11,7 @@ render     docs/                                   -> site/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from backstory.errors import BackstoryError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article
+from backstory.model import Article, Curation, Recognition
 from backstory.pending import unsaved_lock, unsaved_pages
 from backstory.read import corrected, read_articles, read_curation, read_lock
 from backstory.recognise import recognise
@@ -33,6 +33,7 @@ from backstory.write import write_pages
 __all__ = [
     "Built",
     "Progress",
+    "Trials",
     "Understood",
     "build",
     "check",
@@ -83,6 +84,40 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
     Raises SettingsError where there is no folder of articles, CurationError, LockError, ModelError.
     """
     told = progress or Silent()
+    curation = read_curation(settings.curation)
+    trials = Trials(settings, told)
+    kb = trials.of(curation)
+    told.stage("Relating what is said", None)
+    kb = relate(kb, trials.recognitions)
+    return Understood(kb, tuple(problem for problem in trials.found if isinstance(problem, Problem)))
+
+
+class Trials:
+    """What rulings would make of the articles, which are read once; nothing is written but the cache."""
+
+    def __init__(self, settings: Settings, progress: Progress) -> None:
+        """Read the articles and the lock; raises SettingsError, LockError."""
+        self.settings = settings
+        self.told = progress
+        self.lock = read_lock(settings.lock)
+        self.found = read(settings, self.told)
+        self.articles: list[Article] = []
+        self.recognitions: Mapping[str, Recognition] = {}
+
+    def of(self, curation: Curation) -> KnowledgeBase:
+        """Return the knowledge base under some rulings, resolved but not related; raises CurationError."""
+        read_so = [article for article in self.found if isinstance(article, Article)]
+        articles, unmet = corrected(read_so, curation, self.lock)
+        if articles != self.articles:
+            step = self.told.stage("Recognising names", len(articles))
+            self.articles, self.recognitions = articles, recognise(articles, self.settings, step)
+        self.told.stage("Resolving names", None)
+        kb = resolve(articles, self.recognitions, self.lock, curation, self.settings)
+        return replace(kb, unmet=(*unmet, *kb.unmet))
+
+
+def read(settings: Settings, told: Progress) -> tuple[Article | Problem, ...]:
+    """Return the articles and what could not be read; raises SettingsError where there is no folder."""
     if not settings.seeds.is_dir():
         raise SettingsError(
             Problem(
@@ -92,16 +127,7 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
                 "make it or name another with --seeds",
             )
         )
-    curation, lock = read_curation(settings.curation), read_lock(settings.lock)
-    found = tuple(counted(read_articles(settings.seeds), told.stage("Reading articles", None)))
-    articles = [article for article in found if isinstance(article, Article)]
-    articles, unmet = corrected(articles, curation, lock)
-    recognitions = recognise(articles, settings, told.stage("Recognising names", len(articles)))
-    told.stage("Resolving names", None)
-    kb = resolve(articles, recognitions, lock, curation, settings)
-    told.stage("Relating what is said", None)
-    kb = relate(replace(kb, unmet=(*unmet, *kb.unmet)), recognitions)
-    return Understood(kb, tuple(problem for problem in found if isinstance(problem, Problem)))
+    return tuple(counted(read_articles(settings.seeds), told.stage("Reading articles", None)))
 
 
 def counted(found: Iterable[Article | Problem], step: Callable[[int], None]) -> Iterable[Article | Problem]:

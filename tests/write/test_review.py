@@ -124,7 +124,7 @@ def test_a_line_means_the_name_whatever_it_is(tmp_path_factory: pytest.TempPathF
     entity = replace(person("Rotor", page=False, apart=(NO_NAME,)), name=name, aliases=())
     doubt = Doubt("unshown", (entity.id,), NO_NAME, 1, ())
     path = tmp_path_factory.mktemp("rulings") / "curation.yml"
-    ((_, hide),) = answers([doubt], {entity.id: entity})
+    ((_, hide, _),) = answers([doubt], {entity.id: entity})
     path.write_text(f"{hide.line}\n", encoding="utf-8")
     (ruling,) = read_curation(path).rulings
     assert ruling.names == (name,)
@@ -161,6 +161,7 @@ def test_the_terminal_is_told_the_same(kb: KnowledgeBase) -> None:
         f"  {LIKELY.words}  (0.70, 1 link)",
         "    1.txt:1  Berg",
         "  If they are one:  - same: [people/ida-berg, Berg]",
+        "  If they are not:  - {split: people/ida-berg, apart: Berg}",
     ]
 
 

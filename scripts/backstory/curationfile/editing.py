@@ -21,8 +21,6 @@ __all__ = ["Removed", "last_written", "line_of", "with_ruling", "without_line"]
 
 MARK = "  # backstory"
 MARKED = re.compile(r"  # backstory [a-z-]+\r?$")
-QUOTED_ON = re.compile(r", 'on': ([\d-]+|'[\d-]+')}$")
-"""YAML of old has "on" for a word that means "true"; a ruling needs no quotes for it."""
 BARE = re.compile(rf"\s*{LIST}:{MARK}\r?$")
 
 type Said = tuple[str, tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
@@ -35,7 +33,6 @@ def line_of(row: Mapping[str, object]) -> str:
     flow = yaml.safe_dump(
         plain, allow_unicode=True, default_flow_style=True, sort_keys=False, width=1_000_000
     ).strip()
-    flow = QUOTED_ON.sub(r", on: \1}", flow)
     return f"- {flow[1:-1]}" if len(row) == 1 else f"- {flow}"
 
 
@@ -45,7 +42,7 @@ def native(key: str, value: object) -> object:
         return True
     if key == "line":
         return int(str(value))
-    whole = dated(str(value)) if key in ("date", "from", "until", "on") else None
+    whole = dated(str(value)) if key in ("date", "from", "until", "when") else None
     return whole.day if whole and whole.day else value
 
 

@@ -33,9 +33,9 @@ class Form:
         return (*self.needs, *self.one_of, *self.takes, *COMMON)
 
 
-COMMON = ("by", "on")
+COMMON = ("by", "when")
 """Keys of every ruling: who ruled, and when."""
-MANY = frozenset({"off", "also", "in"})
+MANY = frozenset({"apart", "also", "in"})
 """Keys that may hold a list."""
 FRONT = ("title", "date", "source", "author")
 """What a ruling on an article may set."""
@@ -43,7 +43,7 @@ FORMS: Mapping[str, Form] = {
     "same": Form(2, several=True, example="same: [one name, another name]"),
     "different": Form(2, several=True, example="different: [one name, another name]"),
     "split": Form(
-        1, several=False, example="{split: some name, off: [a name of another]}", needs=("off",),
+        1, several=False, example="{split: some name, apart: [a name of another]}", needs=("apart",),
         takes=("as", "in"),
     ),
     "rename": Form(1, several=False, example="{rename: old name, to: new name}", needs=("to",)),
@@ -113,7 +113,7 @@ CHECKS: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
     "date": a_date,
     "from": a_date,
     "until": a_date,
-    "on": a_date,
+    "when": a_date,
     "line": a_line,
     "drop": yes,
 }

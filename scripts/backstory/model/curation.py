@@ -37,7 +37,7 @@ class Ruling:
     def cited(self) -> str:
         """Where it was ruled and, if that is told, by whom and when: "ruled in curation.yml, line 12"."""
         by = f", by {self.get('by')}" if self.get("by") else ""
-        on = f" on {self.get('on')}" if self.get("on") else ""
+        on = f" on {self.get('when')}" if self.get("when") else ""
         return f"ruled in {self.where.rpartition(':')[0]}, line {self.line}{by}{on}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Hashable, Sequence
 from itertools import combinations
 
@@ -21,7 +20,8 @@ class Joins:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.forbidden: list[tuple[Draft, Draft, Ruling]] = []
-        self.edges: dict[Draft, list[tuple[Draft, Ruling]]] = defaultdict(list)
+        self.whole: dict[Draft, Draft] = {}
+        self.lines: dict[Draft, list[int]] = {}
 
     def forbid(self, drafts: Sequence[Draft], ruling: Ruling) -> None:
         """Remember that no two of these are ever one."""
@@ -29,31 +29,27 @@ class Joins:
 
     def join(self, first: Draft, rest: Sequence[Draft], ruling: Ruling) -> bool:
         """Remember that these are one; false, with a problem, where that is forbidden."""
-        for other in rest:
-            self.edges[first].append((other, ruling))
-            self.edges[other].append((first, ruling))
-        bad = False
-        for one, other, apart in self.forbidden:
-            lines = self.between(one, other)
-            if ruling.line in lines:
-                bad = True
-                said = " and ".join(str(line) for line in sorted(set(lines)))
-                words = f"“{one.name}” and “{other.name}” are different on line {apart.line}"
-                found = f"{words}, but one by line{'s' * (len(set(lines)) > 1)} {said}"
-                self.problems.append(Problem(ruling.where, found, ONE, "remove the wrong line"))
-        return not bad
+        parts = {first, *rest}
+        lines = sorted({ruling.line, *(line for part in parts for line in self.lines.get(part, ()))})
+        clashes = [
+            (one, other, apart)
+            for one, other, apart in self.forbidden
+            if self.of(one) is not self.of(other) and {self.of(one), self.of(other)} <= parts
+        ]
+        for one, other, apart in clashes:
+            told = f"line{'s' * (len(lines) > 1)} {' and '.join(map(str, lines))}"
+            words = f"“{one.name}” and “{other.name}” are different on line {apart.line}, but one by {told}"
+            self.problems.append(Problem(ruling.where, words, ONE, "remove the wrong line"))
+        if not clashes:
+            self.lines[first] = lines
+            self.whole.update(dict.fromkeys(rest, first))
+        return not clashes
 
-    def between(self, one: Draft, other: Draft) -> list[int]:
-        """Return the lines of the rulings that make two drafts one, none where they are not."""
-        seen: dict[Draft, list[int]] = {one: []}
-        queue = deque([one])
-        while queue:
-            here = queue.popleft()
-            for beside, ruling in self.edges[here]:
-                if beside not in seen:
-                    seen[beside] = [*seen[here], ruling.line]
-                    queue.append(beside)
-        return seen.get(other, [])
+    def of(self, draft: Draft) -> Draft:
+        """Return the draft into which another was taken up."""
+        while draft in self.whole:
+            draft = self.whole[draft]
+        return draft
 
 
 class Sayings:

@@ -73,7 +73,7 @@ def split(
     within = articles_of(ruling, articles, lock, sought)
     if targets is None or within is None:
         return
-    off = ruling.all("off")
+    off = ruling.all("apart")
     texts = {article.path: article.text for article in within} if ruling.all("in") else None
     what = f"{quoted(off, 'or')} is not {quoted(ruling.names)}"
     why = evidence(ruling, what + (f" in {' and '.join(ruling.all('in'))}" if texts else ""))

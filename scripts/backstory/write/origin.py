@@ -65,7 +65,7 @@ def corrections(view: View, path: str, article: Article) -> Iterator[Markdown]:
         why = literal(f"{one.why} ({sure(one.confidence)})")
         settled = " ".join(
             f"{literal(answer.words)}: <code>{literal(answer.line)}</code>."
-            for answer in answers_to_link(one.surface, entity)
+            for answer in answers_to_link(one.surface, article.path)
         )
         yield Markdown(f"{name} leads to {entity_link(path, entity)}: {why}. {settled}")
 
