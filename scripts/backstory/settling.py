@@ -55,10 +55,7 @@ def answers_to(doubt: Doubt, entities: Mapping[str, Entity], bearers: Bearers) -
     if doubt.how == "joined":
         yield from to_joined(doubt, entities[doubt.entities[0]], bearers)
     elif doubt.how == "apart":
-        named = [reference(entities[identity], bearers) for identity in doubt.entities[:2]]
-        if len(named) > 1 and all(named):
-            yield Answer("s", "If they are one", {"same": named})
-            yield Answer("d", "If they are not", {"different": named})
+        yield from to_apart(doubt, entities, bearers)
     elif doubt.how == "unshown":
         entity = entities[doubt.entities[0]]
         if len(bearers[entity.name.casefold()]) == 1:
@@ -79,6 +76,24 @@ def to_joined(doubt: Doubt, whole: Entity, bearers: Bearers) -> Iterator[Answer]
         yield Answer("s", "If they are one", {"same": [named, *others]})
         apart = others if len(own) > len(others) else others[:1]
         yield Answer("d", "If they are not", {"split": named, "apart": several(apart)})
+
+
+def to_apart(doubt: Doubt, entities: Mapping[str, Entity], bearers: Bearers) -> Iterator[Answer]:
+    """Yield what joins entities that were kept apart, or keeps them so for ever.
+
+    Where one could be any of several others, it stands first in the question.
+    """
+    asked = quoted(doubt.evidence)[:1]
+    many = len(doubt.entities) > 2
+    some = sorted(doubt.entities, key=lambda one: entities[one].name not in asked) if many else doubt.entities
+    named = [reference(entities[identity], bearers) for identity in some[: CHOICES + 1]]
+    if len(named) < 2 or not all(named):
+        return
+    if not many:
+        yield Answer("s", "If they are one", {"same": named})
+    for number, identity in enumerate(some[1 : CHOICES + 1], 1) if many else ():
+        yield Answer(str(number), f"If it is {entities[identity].name}", {"same": [named[0], named[number]]})
+    yield Answer("d", "If they are not", {"different": named})
 
 
 def to_unknown(doubt: Doubt, entities: Mapping[str, Entity], bearers: Bearers) -> Iterator[Answer]:

@@ -71,7 +71,8 @@ def decide(change: Change, *, yes: bool) -> None:
         click.echo("Nothing was written.")
         sys.exit(1)
     change.write()
-    click.echo(f"Written to {where.name}; 'backstory undo' takes it back, 'backstory build' shows it.")
+    back = "'backstory undo' takes it back, " if change.sign == "+" else ""
+    click.echo(f"Written to {where.name}; {back}'backstory build' shows it.")
 
 
 @ruling_command("merge", '"Ministry of Defense" "Defense Ministry"')
