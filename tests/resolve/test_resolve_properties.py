@@ -207,7 +207,7 @@ def test_the_texts_of_these_tests_hold_joins_refusals_offices_and_pages(archive:
 
 
 def test_hidden_entities_have_no_links_and_no_line_in_the_lock(archive: Understood) -> None:
-    kb = resolved(archive, curation=Curation((Ruling("hide", ("Oslo",), None, "curation.yml:1"),)))
+    kb = resolved(archive, curation=Curation((Ruling("hide", ("Oslo",), "curation.yml:1"),)))
     assert not kb.entities["places/oslo"].recurring
     assert "places/oslo" not in kb.backlinks
     assert "places/oslo" not in {line.id for line in kb.lock.lines}

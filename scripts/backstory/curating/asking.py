@@ -81,7 +81,7 @@ def reviewed(asked: Asked, signature: Mapping[str, object], attempt: Try) -> Non
             continue
         more = len(settled(change.was, change.now)) - 1
         given, followed = given + 1, followed + max(more, 0)
-        console.print(Text(f"Written: {change.lines[0]}"))
+        console.print(Text(f"Written: {change.lines[0]}"), soft_wrap=True)
         also = f", and {more} more with it" if more > 0 else ""
         console.print(f"Settled{also}; {len(change.now.doubts)} open.\n")
         asked = Asked(asked.settings, change.now)
@@ -92,7 +92,9 @@ def reviewed(asked: Asked, signature: Mapping[str, object], attempt: Try) -> Non
 def choice(console: Console, told: tuple[Answer, ...]) -> tuple[Answer, ...] | None:
     """Ask for one of the answers; empty where the question is left open, None where the reader ends."""
     for answer in told:
-        console.print(Text.assemble((f"  {answer.key}  ", "bold"), f"{answer.words}: {answer.line}"))
+        console.print(
+            Text.assemble((f"  {answer.key}  ", "bold"), f"{answer.words}: {answer.line}"), soft_wrap=True
+        )
     console.print(Text.assemble(("  ENTER", "bold"), " leave it open   ", (QUIT, "bold"), " end"))
     while True:
         try:

@@ -25,6 +25,8 @@ def effects(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[str]:
     yield from told[: NAMED * 2]
     if len(told) > NAMED * 2:
         yield f"and {len(told) - NAMED * 2} more changes of entities and articles"
+    lost = {what_of(one) for one in after.unmet} - {what_of(one) for one in before.unmet}
+    yield from (f"applies to nothing any more: {words}" for words in sorted(lost))
     links = sum(was.get(place) != now.get(place) for place in {*was, *now})
     counts = [
         ("entities", len(before.entities), len(after.entities)),
@@ -33,6 +35,11 @@ def effects(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[str]:
     ]
     yield ", ".join(f"{what}: {old}{f' to {new}' if new != old else ''}" for what, old, new in counts)
     yield f"links changed: {links}, questions settled: {len(settled(before, after))}"
+
+
+def what_of(unmet: str) -> str:
+    """Return what a ruling that applies to nothing says, wherever it stands."""
+    return unmet.partition(": ")[2]
 
 
 def linked(kb: KnowledgeBase) -> dict[Place, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from backstory.curating.effects import effects
@@ -62,17 +62,13 @@ def added(
     after = with_ruling(text, row, command, name)
     was = known or attempt(parse_curation(text, name))
     now = attempt(parse_curation(after, name))
-    if new := unmet_now(was, now):
-        where = new[0].partition(": ")[0]
-        found = new[0].removeprefix(f"{where}: ").replace("; did", ", did")
-        want, mend = "a ruling that applies to something", "see 'backstory explain' and 'backstory export'"
-        raise CurationError(Problem(where, found.rstrip("?"), want, mend))
+    where = f"{name}:{last_written(after)}"
+    for words in now.unmet:
+        if words.startswith(f"{where}: "):
+            found = words.removeprefix(f"{where}: ").replace("; did", ", did").rstrip("?")
+            mend = "see 'backstory explain' and 'backstory export'"
+            raise CurationError(Problem(where, found, "a ruling that applies to something", mend))
     return Change(settings, "+", (line_of(row),), text, after, was, now)
-
-
-def unmet_now(was: KnowledgeBase, now: KnowledgeBase) -> Sequence[str]:
-    """Return the rulings that apply to nothing and did before, or are new."""
-    return [one for one in now.unmet if one not in was.unmet]
 
 
 def taken_back(settings: Settings, line: int | None, attempt: Try) -> Change:

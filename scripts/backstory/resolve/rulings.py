@@ -32,6 +32,7 @@ def ruled(
     rulings contradict one another, all such at once.
     """
     found = list(drafts)
+    doubts = {draft.doubt for draft in drafts if draft.doubt}
     joins, sayings = Joins(), Sayings()
     for ruling in curation.of("split"):
         split(ruling, found, articles, lock, sought)
@@ -51,6 +52,9 @@ def ruled(
     if problems:
         raise CurationError(sorted(problems, key=lambda one: (int(one.where.rpartition(":")[2]), one)))
     left = [draft for draft in found if draft.members or draft.referred]
+    settled = doubts - {draft.doubt for draft in left if not draft.ruled}
+    for draft in left:
+        draft.apart -= settled
     return sorted(left, key=lambda draft: draft.order), sought.unmet
 
 
