@@ -51,6 +51,7 @@ class Sought:
 
     def meant(self, name: str, drafts: Sequence[Draft], ruling: Ruling) -> Draft | Problem | None:
         """Return the draft that a name or id means, a problem where several bear it."""
+        drafts = [draft for draft in drafts if draft.members or draft.referred]
         line = self.lines.get(name)
         key = key_of(line.name if line else name)
         exact = [draft for draft in drafts if key_of(draft.name) == key]

@@ -33,8 +33,8 @@ def summary(view: View, from_page: str, entity: Entity, near: tuple[Companion, .
     """Return the first line, with links to the paragraphs that say so."""
     often = company_of(from_page, near)
     if entity.described:
-        words = literal(f": {entity.described.words} ({entity.described.cited}).")
-        told = Markdown(in_bold(entity.name) + words)
+        words = literal(f"{entity.described.words} ({entity.described.cited}).")
+        told = Markdown(f"{in_bold(entity.name)}: {words}")
         return Markdown(f"{told} {how_told(entity).capitalize()} in {coverage(view, entity)}{often}.")
     if description := view.kb.descriptions.get(entity.id):
         told = described(view, from_page, entity, description)
@@ -49,7 +49,10 @@ def summary(view: View, from_page: str, entity: Entity, near: tuple[Companion, .
     rest = len(entity.offices) - OFFICES
     if rest > 0:
         names.append(Markdown(counted(rest, "other office")))
-    return Markdown(f"{in_bold(entity.name)} is named in the articles as {joined(names)}.")
+    seen = any(office.sightings for office in entity.offices[:OFFICES])
+    return Markdown(
+        f"{in_bold(entity.name)} is {'named in the articles as ' if seen else ''}{joined(names)}."
+    )
 
 
 def described(view: View, from_page: str, entity: Entity, description: Description) -> Markdown:
