@@ -88,12 +88,10 @@ def test_a_question_names_its_entities_and_shows_its_mentions() -> None:
 
 def test_what_a_person_ruled_is_not_asked_again() -> None:
     entities, found = archive()
-    ruling = Evidence(
-        "ruling", "a person ruled that “people/ida-berg” and “Berg” are one, in curation.yml:1", 1.0
-    )
+    ruling = Evidence("ruling", "ruled in curation.yml, line 1: “people/ida-berg” and “Berg” are one", 1.0)
     entities["people/ida-berg"] = person("Ida Berg", joined=(ruling, LIKELY))
     assert "joined" not in {one.how for one in doubts_of(entities, found)}
-    other = Evidence("ruling", "a person ruled that “Ida Berg” and “I. Berg” are one, in curation.yml:1", 1.0)
+    other = Evidence("ruling", "ruled in curation.yml, line 1: “Ida Berg” and “I. Berg” are one", 1.0)
     entities["people/ida-berg"] = person("Ida Berg", joined=(other, LIKELY))
     assert "joined" in {one.how for one in doubts_of(entities, found)}
 
