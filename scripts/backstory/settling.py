@@ -75,7 +75,9 @@ def to_joined(doubt: Doubt, whole: Entity, bearers: Bearers) -> Iterator[Answer]
     if named and others:
         yield Answer("s", "If they are one", {"same": [named, *others]})
         apart = others if len(own) > len(others) else others[:1]
-        yield Answer("d", "If they are not", {"split": named, "apart": several(apart)})
+        off = {name.casefold() for name in apart}
+        if any(alias.surface.casefold() not in off for alias in whole.aliases):
+            yield Answer("d", "If they are not", {"split": named, "apart": several(apart)})
 
 
 def to_apart(doubt: Doubt, entities: Mapping[str, Entity], bearers: Bearers) -> Iterator[Answer]:
