@@ -33,6 +33,7 @@ SHARED = (
     "directions",
     "settling",
     "spool",
+    "curationfile",
 )  # what a stage may import beside itself
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

@@ -445,7 +445,7 @@ def test_same_joins_and_the_first_name_gives_id_and_name(copy: Path, entities: M
     assert "people/peter-lindqvist" not in found
     assert found["people/anna-berg"].name == "Anna Berg"
     assert found["people/anna-berg"].mentions == berg.mentions + other.mentions
-    assert any("curation.yml:1" in why.words for why in found["people/anna-berg"].joined)
+    assert any("curation.yml, line 1" in why.words for why in found["people/anna-berg"].joined)
 
 
 def test_rename_changes_name_and_address_and_not_the_id(copy: Path) -> None:

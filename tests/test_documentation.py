@@ -22,6 +22,8 @@ import yaml
 from click.testing import CliRunner
 
 from backstory import __version__, cli, settings
+from backstory.curationfile import FORMS, FRONT
+from backstory.curationfile.forms import COMMON
 from backstory.data import KINDS
 from backstory.errors import Problem
 from backstory.export import EXPORTS, exported
@@ -43,7 +45,6 @@ from backstory.model import (
     Statement,
 )
 from backstory.read import front, read_articles, read_curation
-from backstory.read.curation import VERBS
 from backstory.read.formats import READERS
 from backstory.read.passing import OURS
 from backstory.settings import IN_CONFIG, Settings
@@ -51,7 +52,7 @@ from backstory.settings import IN_CONFIG, Settings
 PROJECT = Path(__file__).parents[1]
 ABOUT = PROJECT / "docs/about"
 CLI = ABOUT / "cli.md"
-HELP = re.compile(r"(<!-- help: (?P<command>\w*) -->\n)(?:\n```text\n.*?\n```\n)?", re.DOTALL)
+HELP = re.compile(r"(<!-- help: (?P<command>[\w-]*) -->\n)(?:\n```text\n.*?\n```\n)?", re.DOTALL)
 SETTINGS = re.compile(r"(<!-- settings -->\n)(?:\n(?:\|.*\n)+)?")
 WRITE = os.environ.get("BACKSTORY_GOLDEN") == "write"
 
@@ -161,20 +162,35 @@ def test_every_kind_is_told_as_the_table_of_kinds_has_it() -> None:
 
 def test_every_ruling_has_an_example_that_is_understood(tmp_path: Path) -> None:
     path = tmp_path / "curation.yml"
-    for verb in VERBS:
+    for verb, form in FORMS.items():
         below = section(ABOUT / "curation.md", f"### {verb}")
         (example,) = re.findall(r"```yaml\n(.*?)```", below, re.DOTALL)
         path.write_text(example, encoding="utf-8")
+        found = read_curation(path).rulings
+        assert {ruling.verb for ruling in found} == {verb}
+        shown = {key for ruling in found for key, _ in ruling.given}
+        assert shown == {*form.keys} - {*COMMON}
+    headings = re.findall(r"^### ([\w-]+)$", section(ABOUT / "curation.md", "## The rulings"), re.MULTILINE)
+    assert headings == [*FORMS]
+
+
+def test_the_form_that_is_shown_in_a_mistake_is_right(tmp_path: Path) -> None:
+    path = tmp_path / "curation.yml"
+    for verb, form in FORMS.items():
+        path.write_text(f"- {form.example}\n", encoding="utf-8")
         assert [ruling.verb for ruling in read_curation(path).rulings] == [verb]
-    headings = re.findall(r"^### (\w+)$", section(ABOUT / "curation.md", "## The rulings"), re.MULTILINE)
-    assert tuple(headings) == VERBS
+
+
+def test_what_a_ruling_may_set_of_an_article_has_a_command() -> None:
+    assert isinstance(cli.cli, click.Group)
+    assert {f"set-{key}" for key in FRONT} <= cli.cli.commands.keys()
 
 
 def test_every_example_of_rulings_is_understood(tmp_path: Path) -> None:
     path = tmp_path / "curation.yml"
     readme = re.findall(r"^    (- same: .*)$", text_of(PROJECT / "README.md"), re.MULTILINE)
     examples = [*fenced(ABOUT / "curation.md", "yaml"), *readme]
-    assert len(examples) > len(VERBS) + 1
+    assert len(examples) > len(FORMS) + 1
     for example in examples:
         path.write_text(example, encoding="utf-8")
         assert read_curation(path).rulings
@@ -322,7 +338,7 @@ def test_what_is_said_to_be_made_or_run_can_be() -> None:
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     told = "".join(text_of(page) for page in [PROJECT / "README.md", *ABOUT.glob("*.md")])
     assert set(re.findall(r"(?:`|^    )make ([a-z]+)", told, re.MULTILINE)) <= targets
-    run = re.findall(r"(?:`|bin/|'|^    |BIN\)/)backstory ([a-z]+)", told + makefile, re.MULTILINE)
+    run = re.findall(r"(?:`|bin/|'|^    |BIN\)/)backstory ([a-z-]+)", told + makefile, re.MULTILINE)
     assert set(run) - set(cli.cli.commands) == set()
     assert {"site", "test", "serve"} <= set(re.findall(r"make (\w+)", text_of(PROJECT / "README.md")))
 

@@ -26,10 +26,13 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EEXIST, errno.EISDIR})
 
 
-def replace(path: Path, content: bytes | Iterable[bytes], *, durable: bool = False) -> None:
+def replace(
+    path: Path, content: bytes | Iterable[bytes], *, durable: bool = False, mode: int | None = None
+) -> None:
     """Write a file so that it is either the old or the new one, never a part; make its folder.
 
-    Raises StorageError where it cannot be written; then it is as it was.
+    ``mode`` are the rights that the file is to have, None for the usual ones; what is ``durable`` has reached
+    the disk. Raises StorageError where it cannot be written; then it is as it was.
     """
     temporary = path.parent / TEMPORARY
     try:
@@ -41,6 +44,8 @@ def replace(path: Path, content: bytes | Iterable[bytes], *, durable: bool = Fal
                 if durable:
                     stream.flush()
                     os.fsync(stream.fileno())
+            if mode is not None:
+                temporary.chmod(mode)
             temporary.replace(path)
         except BaseException:
             with suppress(OSError):

@@ -9,20 +9,18 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial, wraps
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import click
 from rich.console import Console
 
 from backstory import __version__
+from backstory.arguments import NOTES, archive_options, folder_options, stages
 from backstory.atomic import replace as write_whole
 from backstory.changes import told
+from backstory.curating.commands import COMMANDS
 from backstory.errors import BackstoryError, FrozenError, Problem, RenderError, SettingsError
 from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
@@ -30,75 +28,13 @@ from backstory.fresh import lay_out
 from backstory.history import of_history
 from backstory.progress import Shown, table_of
 from backstory.reading import lines_of, summary
-from backstory.settings import CONFIG, Settings
+from backstory.settings import Settings
 
 __all__ = ["cli", "main"]
 
 GOOD, ATTENTION, USAGE = 0, 1, 2
 BY_SIGNAL = 128
 INTERRUPTED = BY_SIGNAL + signal.SIGINT
-NOTES = Console(stderr=True)
-
-
-def stages() -> ModuleType:
-    """Import the stages, which take a second, only for the commands that run them."""
-    return import_module("backstory.pipeline")
-
-
-type Find = Callable[[Path | None, dict[str, Any]], Settings]
-"""How a command finds its settings: from the archive it is told, and what else it is asked."""
-
-
-def archive(root: Path | None, asked: dict[str, Any]) -> Settings:
-    """Return the settings of an archive, this folder where none is told."""
-    return Settings.of_archive(root or Path(), **asked)
-
-
-def archive_or_folder(root: Path | None, asked: dict[str, Any]) -> Settings:
-    """Return the settings of an archive, or the defaults for a folder of articles outside any."""
-    seeds = asked["seeds"]
-    if root is None and seeds is not None and not Path(CONFIG).is_file():
-        return Settings.of_folder(seeds, processes=asked["processes"])
-    return archive(root, asked)
-
-
-def options(command: Callable[..., None], find: Find) -> Callable[..., None]:
-    """Give a command the options that name an archive; it gets the Settings that ``find`` returns."""
-
-    @click.option(
-        "-C",
-        "directory",
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        help="The archive: a folder with mkdocs.yml and seeds/. [default: here]",
-    )
-    @click.option(
-        "--seeds", metavar="DIR", type=click.Path(path_type=Path), help="Another folder of articles."
-    )
-    @click.option(
-        "--processes",
-        metavar="N",
-        type=click.IntRange(1),
-        help="Processes that recognise names. [default: one a core]",
-    )
-    @wraps(command)
-    @click.pass_context
-    def with_settings(
-        context: click.Context,
-        /,
-        directory: Path | None,
-        seeds: Path | None,
-        processes: int | None,
-        **rest: Any,
-    ) -> None:
-        asked = {"seeds": seeds.resolve() if seeds else None, "processes": processes}
-        command(find(directory or context.obj, asked), **rest)
-
-    return with_settings
-
-
-archive_options = partial(options, find=archive)
-folder_options = partial(options, find=archive_or_folder)
 
 
 @click.group(
@@ -318,6 +254,10 @@ def clean(settings: Settings) -> None:
     pages, files, kept = stages().clean(settings)
     NOTES.print(f"Removed {pages} pages and {files} files of the site.", highlight=False)
     finish(kept, ())
+
+
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def tell(problems: Sequence[Problem], unmet: Sequence[str]) -> None:

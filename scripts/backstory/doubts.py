@@ -2,7 +2,7 @@
 
 A join hangs on the links that were made by it; a refusal on the mentions of the smaller entity, which would
 be the other's if it were wrong; a mention without an entity on itself and all that are left open alike.
-What a person has ruled is no question any more.
+What a person has ruled, and what follows from it, is no question any more.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def kept_apart(
         left_open = [link for link in by_evidence.get(why, ()) if link.entity is None]
         named = tuple(identity for identity in sharing.get(why, ()) if identity in by_entity)
         if left_open:
-            yield Doubt("unknown", named, why, len(left_open), tuple(left_open[:EXAMPLES]))
+            where = tuple(dict.fromkeys(link.mention.article for link in left_open))
+            yield Doubt("unknown", named, why, len(left_open), tuple(left_open[:EXAMPLES]), where)
         elif why.rule == UNSHOWN and named:
             made = by_entity[named[0]]
             yield Doubt("unshown", named, why, len(made), tuple(made[:EXAMPLES]))
@@ -91,15 +92,49 @@ def first_of(by_entity: Mapping[str, Sequence[Link]], named: Iterable[str]) -> I
 
 
 def ruled(doubt: Doubt, entities: Mapping[str, Entity]) -> bool:
-    """Tell whether a person has ruled on all the names that a question is about."""
-    own = {name.casefold() for id_ in doubt.entities for name in (id_, entities[id_].name)}
-    asked = folded(doubt.evidence) - own
-    return bool(asked) and any(
-        asked <= folded(why)
+    """Tell whether what people ruled answers a question, or what follows from it.
+
+    Names that are one with a third are one; one that is none of the others is asked with none of them.
+    """
+    if doubt.how == "apart":
+        return any(
+            all(ruled_apart(entities[one], entities[other]) for other in doubt.entities if other != one)
+            for one in doubt.entities
+        )
+    return any(
+        asked <= known
         for identity in doubt.entities
-        for why in entities[identity].joined
-        if why.rule == "ruling"
+        if (asked := folded(doubt.evidence) - own_names(entities[identity]))
+        for known in ruled_one(entities[identity])
     )
+
+
+def ruled_apart(one: Entity, other: Entity) -> bool:
+    """Tell whether a ruling says that two entities are different."""
+    return any(why.rule == "ruling" and why in other.apart for why in one.apart)
+
+
+def ruled_one(entity: Entity) -> list[frozenset[str]]:
+    """Return the sets of names, folded, that people ruled to be one; sets that share a name are one set."""
+    own = own_names(entity)
+    found: list[frozenset[str]] = []
+    for why in entity.joined:
+        if why.rule == "ruling":
+            names = frozenset(OWN if name in own else name for name in folded(why))
+            for known in [known for known in found if known & names]:
+                found.remove(known)
+                names |= known
+            found.append(names)
+    return found
+
+
+OWN = ""
+"""Stands for the name and the id of an entity."""
+
+
+def own_names(entity: Entity) -> frozenset[str]:
+    """Return the name and the id of an entity, folded."""
+    return frozenset({entity.name.casefold(), entity.id.casefold()})
 
 
 def folded(evidence: Evidence) -> frozenset[str]:

@@ -11,7 +11,7 @@ render     docs/                                   -> site/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
@@ -23,12 +23,13 @@ from backstory.claim import claimed
 from backstory.comparing import compared, present
 from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError, StorageError
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article, Lock, Page
+from backstory.model import Article, Curation, Lock, Page, Recognition
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.read import (
     REGISTER,
     Added,
     add_articles,
+    corrected,
     passed_over,
     read_articles,
     read_curation,
@@ -47,6 +48,7 @@ from backstory.write import write_pages
 __all__ = [
     "Built",
     "Progress",
+    "Trials",
     "Understood",
     "add",
     "build",
@@ -100,6 +102,42 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
     Raises SettingsError where there is no folder of articles, CurationError, LockError, ModelError.
     """
     told = progress or Silent()
+    curation = read_curation(settings.curation)
+    trials = Trials(settings, told)
+    kb = trials.of(curation)
+    told.stage("Relating what is said", None)
+    problems = tuple(problem for problem in trials.found if isinstance(problem, Problem))
+    passed = tuple(dict.fromkeys((REGISTER, *passed_over(settings.seeds))))  # the same in each build
+    kb = replace(relate(kb, trials.recognitions), problems=problems, passed_over=passed)
+    return Understood(kb, problems)
+
+
+class Trials:
+    """What rulings would make of the articles, which are read once; nothing is written but the cache."""
+
+    def __init__(self, settings: Settings, progress: Progress) -> None:
+        """Read the articles and the lock; raises SettingsError, LockError."""
+        self.settings = settings
+        self.told = progress
+        self.lock = read_lock(settings.lock)
+        self.found = all_read(settings, self.told)
+        self.articles: list[Article] = []
+        self.recognitions: Mapping[str, Recognition] = {}
+
+    def of(self, curation: Curation) -> KnowledgeBase:
+        """Return the knowledge base under some rulings, resolved but not related; raises CurationError."""
+        read_so = [article for article in self.found if isinstance(article, Article)]
+        articles, unmet = corrected(read_so, curation, self.lock)
+        if articles != self.articles:
+            step = self.told.stage("Recognising names", len(articles))
+            self.articles, self.recognitions = articles, recognise(articles, self.settings, step)
+        self.told.stage("Resolving names", None)
+        kb = resolve(articles, self.recognitions, self.lock, curation, self.settings)
+        return replace(kb, unmet=(*unmet, *kb.unmet))
+
+
+def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem, ...]:
+    """Return the articles and what could not be read; raises SettingsError where there is no folder."""
     if not settings.seeds.is_dir():
         raise SettingsError(
             Problem(
@@ -109,19 +147,9 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
                 "make it or name another with --seeds",
             )
         )
-    curation, lock = read_curation(settings.curation), read_lock(settings.lock)
-    found = tuple(
+    return tuple(
         counted(read_articles(settings.seeds, settings.fields), told.stage("Reading articles", None))
     )
-    articles = [article for article in found if isinstance(article, Article)]
-    recognitions = recognise(articles, settings, told.stage("Recognising names", len(articles)))
-    told.stage("Resolving names", None)
-    kb = resolve(articles, recognitions, lock, curation, settings)
-    told.stage("Relating what is said", None)
-    problems = tuple(problem for problem in found if isinstance(problem, Problem))
-    passed = tuple(dict.fromkeys((REGISTER, *passed_over(settings.seeds))))  # the same in each build
-    kb = replace(relate(kb, recognitions), problems=problems, passed_over=passed)
-    return Understood(kb, problems)
 
 
 def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:
@@ -129,7 +157,7 @@ def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:
 
     Raises SettingsError where there is no folder of articles.
     """
-    found = tuple(read_articles(settings.seeds))
+    found = all_read(settings, Silent())
     problems = tuple(problem for problem in found if isinstance(problem, Problem))
     articles = (article for article in found if isinstance(article, Article))
     return files_read(articles, problems, passed_over(settings.seeds)), problems

@@ -51,21 +51,21 @@ def read(tmp_path: Path, text: str) -> Curation:
 
 def test_rulings_are_read_with_their_lines(tmp_path: Path) -> None:
     assert read(tmp_path, GOOD).rulings == (
-        Ruling("same", ("Japan's defense ministry", "Ministry of Defense"), None, "curation.yml:2"),
-        Ruling("rename", ("people/joe-biden",), "Joseph R. Biden", "curation.yml:4"),
-        Ruling("hide", ("1984",), None, "curation.yml:6"),
-        Ruling("kind", ("Camp David",), "place", "curation.yml:7"),
+        Ruling("same", ("Japan's defense ministry", "Ministry of Defense"), "curation.yml:2"),
+        Ruling("rename", ("people/joe-biden",), "curation.yml:4", (("to", ("Joseph R. Biden",)),)),
+        Ruling("hide", ("1984",), "curation.yml:6"),
+        Ruling("kind", ("Camp David",), "curation.yml:7", (("is", ("place",)),)),
     )
 
 
 def test_a_mapping_holds_many_rulings_of_one_verb(tmp_path: Path) -> None:
     assert read(tmp_path, MAPPING).rulings == (
-        Ruling("same", ("SDF", "Self-Defense Forces"), None, "curation.yml:2"),
-        Ruling("same", ("A", "B"), None, "curation.yml:3"),
-        Ruling("hide", ("one",), None, "curation.yml:4"),
-        Ruling("hide", ("two",), None, "curation.yml:4"),
-        Ruling("rename", ("people/x",), "X Y", "curation.yml:5"),
-        Ruling("kind", ("Camp David",), "place", "curation.yml:7"),
+        Ruling("same", ("SDF", "Self-Defense Forces"), "curation.yml:2"),
+        Ruling("same", ("A", "B"), "curation.yml:3"),
+        Ruling("hide", ("one",), "curation.yml:4"),
+        Ruling("hide", ("two",), "curation.yml:4"),
+        Ruling("rename", ("people/x",), "curation.yml:5", (("to", ("X Y",)),)),
+        Ruling("kind", ("Camp David",), "curation.yml:7", (("is", ("place",)),)),
     )
 
 

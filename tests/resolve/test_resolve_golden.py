@@ -35,6 +35,8 @@ def shown_entity(entity: Entity) -> dict[str, Any]:
         **({"offices": [shown_office(held) for held in entity.offices]} if entity.offices else {}),
         **({"joined": [why.words for why in entity.joined]} if entity.joined else {}),
         **({"apart": [why.words for why in entity.apart]} if entity.apart else {}),
+        **({"ruled": [why.words for why in entity.ruled]} if entity.ruled else {}),
+        **({"described": entity.described.words} if entity.described else {}),
         "page": entity.recurring,
     }
 

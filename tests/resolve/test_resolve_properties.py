@@ -66,10 +66,10 @@ TEXTS = {
     ),
 }
 RULINGS = (
-    Ruling("rename", ("Joe Biden",), "Joseph Biden", "curation.yml:1"),
-    Ruling("same", ("Peter Lund", "Peter Lundh"), None, "curation.yml:2"),
-    Ruling("hide", ("Acme Steel",), None, "curation.yml:3"),
-    Ruling("kind", ("Bergen",), "organization", "curation.yml:4"),
+    Ruling("rename", ("Joe Biden",), "curation.yml:1", (("to", ("Joseph Biden",)),)),
+    Ruling("same", ("Peter Lund", "Peter Lundh"), "curation.yml:2"),
+    Ruling("hide", ("Acme Steel",), "curation.yml:3"),
+    Ruling("kind", ("Bergen",), "curation.yml:4", (("is", ("organization",)),)),
 )
 SEEDS = st.permutations(sorted(TEXTS))
 SOME = st.lists(st.sampled_from(sorted(TEXTS)), unique=True, min_size=1)
@@ -207,7 +207,7 @@ def test_the_texts_of_these_tests_hold_joins_refusals_offices_and_pages(archive:
 
 
 def test_hidden_entities_have_no_links_and_no_line_in_the_lock(archive: Understood) -> None:
-    kb = resolved(archive, curation=Curation((Ruling("hide", ("Oslo",), None, "curation.yml:1"),)))
+    kb = resolved(archive, curation=Curation((Ruling("hide", ("Oslo",), "curation.yml:1"),)))
     assert not kb.entities["places/oslo"].recurring
     assert "places/oslo" not in kb.backlinks
     assert "places/oslo" not in {line.id for line in kb.lock.lines}

@@ -88,12 +88,10 @@ def test_a_question_names_its_entities_and_shows_its_mentions() -> None:
 
 def test_what_a_person_ruled_is_not_asked_again() -> None:
     entities, found = archive()
-    ruling = Evidence(
-        "ruling", "a person ruled that “people/ida-berg” and “Berg” are one, in curation.yml:1", 1.0
-    )
+    ruling = Evidence("ruling", "ruled in curation.yml, line 1: “people/ida-berg” and “Berg” are one", 1.0)
     entities["people/ida-berg"] = person("Ida Berg", joined=(ruling, LIKELY))
     assert "joined" not in {one.how for one in doubts_of(entities, found)}
-    other = Evidence("ruling", "a person ruled that “Ida Berg” and “I. Berg” are one, in curation.yml:1", 1.0)
+    other = Evidence("ruling", "ruled in curation.yml, line 1: “Ida Berg” and “I. Berg” are one", 1.0)
     entities["people/ida-berg"] = person("Ida Berg", joined=(other, LIKELY))
     assert "joined" in {one.how for one in doubts_of(entities, found)}
 
@@ -102,18 +100,50 @@ def test_every_line_that_is_offered_is_a_ruling(tmp_path: Path) -> None:
     entities, found = archive()
     told = [(one.words, one.line) for all_ in answers(doubts_of(entities, found), entities) for one in all_]
     assert told == [
-        ("If it is Kai Holm", "- same: [people/kai-holm, Holm]"),
-        ("If it is Pia Holm", "- same: [people/pia-holm, Holm]"),
+        ("If it is Kai Holm", "- {link: Holm, in: c.txt, to: people/kai-holm}"),
+        ("If it is Pia Holm", "- {link: Holm, in: c.txt, to: people/pia-holm}"),
         ("If they are one", "- same: [people/ida-berg, Berg]"),
+        ("If they are not", "- {split: people/ida-berg, apart: Berg}"),
         ("If they are one", "- same: [I. Lund, people/ivar-lund]"),
+        ("If they are not", "- different: [I. Lund, people/ivar-lund]"),
         ("If it is", "- {kind: Rotor, is: person}"),
-        ("If it is not", "- hide: Rotor"),
+        ("If it is not, and is nothing to read about", "- hide: Rotor"),
+        ("If it is no name at all", "- not-a-name: Rotor"),
     ]
     path = tmp_path / "curation.yml"
     path.write_text("".join(f"{line}\n" for _, line in told), encoding="utf-8")
     rulings = read_curation(path).rulings
-    assert [ruling.verb for ruling in rulings] == ["same", "same", "same", "same", "kind", "hide"]
-    assert rulings[3].names == ("I. Lund", "people/ivar-lund")
+    verbs = ["link", "link", "same", "split", "same", "different", "kind", "hide", "not-a-name"]
+    assert [ruling.verb for ruling in rulings] == verbs
+    assert rulings[4].names == ("I. Lund", "people/ivar-lund")
+
+
+def test_one_that_could_be_any_of_several_is_asked_with_each_of_them() -> None:
+    why = Evidence("ambiguous", "“I. Lund” could be Ivar Lund or Inga Lund", 0.5)
+    people = [person(name, apart=(why,)) for name in ("Inga Lund", "I. Lund", "Ivar Lund")]
+    doubt = Doubt("apart", tuple(one.id for one in people), why, 1, ())
+    ((*told,),) = answers([doubt], {one.id: one for one in people})
+    assert [(one.key, one.line) for one in told] == [
+        ("1", "- same: [people/i-lund, people/inga-lund]"),
+        ("2", "- same: [people/i-lund, people/ivar-lund]"),
+        ("d", "- different: [people/i-lund, people/inga-lund, people/ivar-lund]"),
+    ]
+
+
+def test_what_follows_from_rulings_is_not_asked() -> None:
+    """Who is ruled to be none of the others is settled, and names that are one with a third are one."""
+    entities, found = archive()
+    apart = Evidence("ruling", "ruled in curation.yml, line 1: “I. Lund” and “Ivar Lund” are not one", 1.0)
+    for name in ("people/ivar-lund", "people/i-lund"):
+        entities[name] = replace(entities[name], apart=(ALIKE, apart))
+    assert "apart" not in {one.how for one in doubts_of(entities, found)}
+    one = Evidence("ruling", "ruled in curation.yml, line 2: “Ida Berg” and “Mrs. Berg” are one", 1.0)
+    two = Evidence("ruling", "ruled in curation.yml, line 3: “Mrs. Berg” and “Berg” are one", 1.0)
+    berg = entities["people/ida-berg"]
+    entities[berg.id] = replace(berg, joined=(one, LIKELY))
+    assert "joined" in {doubt.how for doubt in doubts_of(entities, found)}
+    entities[berg.id] = replace(berg, joined=(one, two, LIKELY))
+    assert "joined" not in {doubt.how for doubt in doubts_of(entities, found)}
 
 
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1, max_size=12)
@@ -124,7 +154,7 @@ def test_a_line_means_the_name_whatever_it_is(tmp_path_factory: pytest.TempPathF
     entity = replace(person("Rotor", page=False, apart=(NO_NAME,)), name=name, aliases=())
     doubt = Doubt("unshown", (entity.id,), NO_NAME, 1, ())
     path = tmp_path_factory.mktemp("rulings") / "curation.yml"
-    ((_, hide),) = answers([doubt], {entity.id: entity})
+    ((_, hide, _),) = answers([doubt], {entity.id: entity})
     path.write_text(f"{hide.line}\n", encoding="utf-8")
     (ruling,) = read_curation(path).rulings
     assert ruling.names == (name,)
@@ -161,6 +191,7 @@ def test_the_terminal_is_told_the_same(kb: KnowledgeBase) -> None:
         f"  {LIKELY.words}  (0.70, 1 link)",
         "    1.txt:1  Berg",
         "  If they are one:  - same: [people/ida-berg, Berg]",
+        "  If they are not:  - {split: people/ida-berg, apart: Berg}",
     ]
 
 

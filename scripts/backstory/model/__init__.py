@@ -13,7 +13,7 @@ Offsets count characters of ``Article.text``, the decoded source file; ends are 
 
 from backstory.model.articles import Article, Block, Dated, PassedOver, Precision, Role, parted
 from backstory.model.curation import GONE, HIDDEN, Curation, Lock, LockLine, Ruling
-from backstory.model.entities import Alias, Doubt, Entity, Evidence, Link, OfficeHeld, Reference
+from backstory.model.entities import Alias, Described, Doubt, Entity, Evidence, Link, OfficeHeld, Reference
 from backstory.model.facts import (
     Description,
     DocumentFacts,
@@ -44,6 +44,7 @@ from backstory.model.recognition import (
 
 __all__ = [
     "GONE", "HIDDEN", "Alias", "Article", "Block", "Calling", "Curation", "Dated", "DatedSentence",
+    "Described",
     "Description", "Descriptor", "DocumentFacts", "Doubt", "Entity", "Evidence", "Holder", "Link", "Lock",
     "LockLine", "Mention", "Metonym", "Nominal", "Office", "OfficeHeld", "OfficeHistory",
     "OfficeSighting", "Page", "Passage", "PassedOver", "Precision", "Quotation", "Quote", "Recognition",

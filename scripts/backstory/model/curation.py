@@ -12,12 +12,36 @@ GONE, HIDDEN = "gone", "hidden"
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One human ruling of curation.yml: ``names`` are ids or names of entities."""
+    """One human ruling of curation.yml.
 
-    verb: str  # "same", "rename", "hide" or "kind"
+    ``names`` is what it is about: ids or names of entities, surface forms, an article or an office, as the
+    verb has it. ``given`` holds its other keys, each with one value or several.
+    """
+
+    verb: str  # one of the forms in curationfile/forms.py
     names: tuple[str, ...]
-    value: str | None
     where: str  # "curation.yml:12", for messages
+    given: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def all(self, key: str) -> tuple[str, ...]:
+        """Return the values of a key, none where the ruling does not have it."""
+        return next((values for name, values in self.given if name == key), ())
+
+    def get(self, key: str) -> str:
+        """Return the one value of a key, empty where the ruling does not have it."""
+        return next(iter(self.all(key)), "")
+
+    @property
+    def line(self) -> int:
+        """Line of the file."""
+        return int(self.where.rpartition(":")[2])
+
+    @property
+    def cited(self) -> str:
+        """Where it was ruled and, if that is told, by whom and when: "ruled in curation.yml, line 12"."""
+        by = f", by {self.get('by')}" if self.get("by") else ""
+        on = f" on {self.get('when')}" if self.get("when") else ""
+        return f"ruled in {self.where.rpartition(':')[0]}, line {self.line}{by}{on}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +49,10 @@ class Curation:
     """The human rulings, in the order of the file."""
 
     rulings: tuple[Ruling, ...] = ()
+
+    def of(self, *verbs: str) -> tuple[Ruling, ...]:
+        """Return the rulings of some verbs, in the order of the file."""
+        return tuple(ruling for ruling in self.rulings if ruling.verb in verbs)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backstory.model.recognition import Mention, Office, OfficeSighting
 
-__all__ = ["Alias", "Doubt", "Entity", "Evidence", "Link", "OfficeHeld", "Reference"]
+__all__ = ["Alias", "Described", "Doubt", "Entity", "Evidence", "Link", "OfficeHeld", "Reference"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,6 +68,15 @@ class OfficeHeld:
     former: bool
     status: str = ""
     seen: tuple[OfficeSighting, ...] = ()
+    ruled: str = ""  # where a person ruled it, empty where articles alone tell it
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a person says that an entity is, and where: "ruled in curation.yml, line 4"."""
+
+    words: str
+    cited: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ class Entity:
     apart: tuple[Evidence, ...]  # what looks alike and was kept apart, and why
     mentions: int
     recurring: bool  # has a page of its own
+    ruled: tuple[Evidence, ...] = ()  # what people ruled on it, other than on its surface forms
+    described: Described | None = None  # in a person's words
     sorted_as: str = ""  # the name as an index has it: "Kishida, Fumio"; empty where it is the name
 
 
@@ -93,6 +104,7 @@ class Doubt:
 
     ``how`` is "joined", "apart", "unknown" (a mention without an entity) or "unshown" (a name that may be
     none). ``examples`` are a few links that show what is asked; ``links`` is how many hang on the answer.
+    ``articles`` are the paths of those in which mentions were left without an entity.
     """
 
     how: str
@@ -100,6 +112,7 @@ class Doubt:
     evidence: Evidence
     links: int
     examples: tuple[Link, ...]
+    articles: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:

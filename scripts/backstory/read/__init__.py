@@ -4,6 +4,7 @@
 what the other modules see in such a text: front matter, header, blocks, title, date.
 """
 
+from backstory.read.corrections import corrected
 from backstory.read.curation import read_curation
 from backstory.read.files import read_articles
 from backstory.read.incoming import Added, add_articles
@@ -14,6 +15,7 @@ __all__ = [
     "REGISTER",
     "Added",
     "add_articles",
+    "corrected",
     "passed_over",
     "read_articles",
     "read_curation",

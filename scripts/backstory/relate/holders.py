@@ -95,6 +95,8 @@ def owner_of(kb: KnowledgeBase, held: OfficeHeld) -> Entity | None:
                 entity = kb.entities[link.entity]
                 if entity.name == held.office.of:
                     return entity
+    if held.ruled:
+        return next((one for one in kb.recurring if one.name == held.office.of), None)
     return None
 
 

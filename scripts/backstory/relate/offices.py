@@ -46,8 +46,8 @@ SEVERAL = "one of several"
 
 
 def worth_a_page(rows: list[tuple[str, OfficeHeld]]) -> bool:
-    """Tell whether the holders of an office are named often enough."""
-    return sum(held.sightings for _, held in rows) >= BAR
+    """Tell whether the holders of an office are named often enough, or a person ruled on them."""
+    return sum(held.sightings for _, held in rows) >= BAR or any(held.ruled for _, held in rows)
 
 
 HANDOVER = 31

@@ -27,7 +27,9 @@ from backstory.resolve.lowercase import small_words
 from backstory.resolve.matching import Match, heirs, matched
 from backstory.resolve.names import index_name
 from backstory.resolve.nominals import with_nominals
+from backstory.resolve.not_names import without_ruled_out
 from backstory.resolve.offices import offices_held
+from backstory.resolve.offices_ruled import with_ruled
 from backstory.resolve.owners import Owner, owners
 from backstory.resolve.people import join_people
 from backstory.resolve.register import new_lock
@@ -52,14 +54,16 @@ def resolve(
 ) -> KnowledgeBase:
     """Return the knowledge base of all articles.
 
-    ``recognitions`` go by article path. Raises CurationError where a ruling's name fits several entities.
+    ``recognitions`` go by article path. Raises CurationError where a ruling's name fits several entities, or
+    two rulings contradict one another.
     """
     ordered = sorted(addressed(sorted(articles, key=lambda a: a.path), lock), key=lambda a: a.order)
     small = small_words(ordered)
     seen = rescanned(ordered, without_common_words(recognitions, small))
+    seen, sought = without_ruled_out(seen, ordered, curation, lock)
     clusters, whose = clustered(ordered, seen)
     named = with_governments(drafts_of(clusters, whose), seen)
-    drafts, unmet = ruled(with_nominals(named, ordered, seen), curation, lock)
+    drafts, unmet = ruled(with_nominals(named, ordered, seen), ordered, curation, lock, sought)
     if len(ordered) >= SMALL:
         by_path = {a.path: a for a in ordered}
         for draft in drafts:
@@ -138,11 +142,13 @@ def entities_of(
                 kind=draft.kind,
                 name=draft.name,
                 aliases=aliases(draft),
-                offices=offices[index],
+                offices=with_ruled(offices[index], draft),
                 joined=tuple(sorted(draft.joined, key=lambda e: (-e.confidence, e.words))),
                 apart=tuple(sorted(draft.refusals, key=lambda e: (-e.confidence, e.words))),
                 mentions=draft.mentions,
                 recurring=is_paged(draft, least, registered=id_ in known),
+                ruled=tuple(draft.ruled),
+                described=draft.described,
                 sorted_as=index_name(draft.name) if draft.kind == "person" else "",
             )
         )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from backstory.data import KINDS
-from backstory.model import Alias, Evidence, Mention
+from backstory.model import Alias, Described, Evidence, Mention, OfficeHeld
 from backstory.resolve.clusters import Clusters, votes
 from backstory.resolve.known import parted
 from backstory.resolve.local import Local
@@ -16,7 +16,7 @@ from backstory.resolve.names import handles, is_acronym, key_of, person_name, su
 from backstory.resolve.owners import Owner
 from backstory.resolve.people import UNSETTLED
 
-__all__ = ["Draft", "aliases", "drafts_of"]
+__all__ = ["Draft", "aliases", "best_name", "drafts_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -32,7 +32,10 @@ class Draft:
     hidden: bool = False
     owner_told: bool = False  # the text says which country's it is
     unshown: Evidence | None = None  # why it is not sure that it is a thing of its kind
-    ruled: list[Evidence] = field(default_factory=list)
+    ruled: list[Evidence] = field(default_factory=list)  # what people said of it as a whole
+    described: Described | None = None  # in a person's words
+    also: list[str] = field(default_factory=list)  # names that people gave it
+    held: list[OfficeHeld] = field(default_factory=list)  # offices as people ruled them
     referred: list[tuple[Mention, Evidence]] = field(default_factory=list)  # what stands for it, and why
     renamed: bool = False  # by a person, so that its address follows its name
 
@@ -69,7 +72,7 @@ class Draft:
     @property
     def keys(self) -> frozenset[str]:
         """The keys of all names by which it is known."""
-        return frozenset(key_of(name) for name in self.names | {self.name})
+        return frozenset(key_of(name) for name in (*self.names, self.name, *self.also))
 
     @property
     def articles(self) -> frozenset[str]:
@@ -166,8 +169,9 @@ SCOTTISH = re.compile(r"\b(Mc|O['’])([a-z])")
 
 
 def aliases(draft: Draft) -> tuple[Alias, ...]:
-    """Return the surface forms of a draft, most frequent first."""
+    """Return the surface forms of a draft, most frequent first, then those that only people gave it."""
     counts = Counter(" ".join(m.surface.split()) for local in draft.members for m, _ in local.mentions)
+    counts.update(dict.fromkeys(draft.also, 0))
     return tuple(
         Alias(surface, n) for surface, n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     )

@@ -1,99 +1,210 @@
-"""Human rulings applied to drafts: they outrank every rule."""
+"""Human rulings applied to drafts: they outrank every rule.
+
+First what parts them (``split``, ``different``), then what moves mentions (``alias``, ``link``), then what
+joins (``same``), last what is said of each as a whole; within these in the order of the file. So two rulings
+mean the same whichever of them stands first, and those that cannot both be true are found.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
+from itertools import combinations
 
-from backstory.addresses import slug
-from backstory.data import KINDS
-from backstory.errors import CurationError, Problem
-from backstory.model import Curation, Evidence, Lock, Ruling
+from backstory.errors import CurationError
+from backstory.model import Article, Curation, Described, Evidence, Lock, Ruling
+from backstory.resolve.contradictions import Joins, Sayings
 from backstory.resolve.drafts import Draft
+from backstory.resolve.moving import Words, found_in_text, give, split_off, surface_of
 from backstory.resolve.names import key_of
+from backstory.resolve.offices_ruled import held_of
+from backstory.resolve.sought import Sought
+from backstory.resolve.within import articles_of
 
 __all__ = ["ruled"]
 
 
-def ruled(drafts: Sequence[Draft], curation: Curation, lock: Lock) -> tuple[list[Draft], tuple[str, ...]]:
+def ruled(
+    drafts: Sequence[Draft], articles: Sequence[Article], curation: Curation, lock: Lock, sought: Sought
+) -> tuple[list[Draft], tuple[str, ...]]:
     """Return the drafts as the rulings have them, and the rulings that applied to nothing.
 
-    Raises CurationError where a name fits several drafts, all such at once.
+    ``sought`` holds what is wrong already. Raises CurationError where a name fits several drafts or two
+    rulings contradict one another, all such at once.
     """
     found = list(drafts)
-    problems: list[Problem] = []
-    unmet: list[str] = []
-    for ruling in curation.rulings:
-        sought = [meant(name, found, lock, ruling) for name in ruling.names]
-        problems.extend(answer for answer in sought if isinstance(answer, Problem))
-        targets = [answer for answer in sought if isinstance(answer, Draft)]
-        missing = [name for name, answer in zip(ruling.names, sought, strict=True) if answer is None]
-        if missing:
-            unmet.append(unmet_words(ruling, missing, found))
-        elif len(targets) == len(sought):
-            found = applied(ruling, targets, found)
+    doubts = {draft.doubt for draft in drafts if draft.doubt}
+    joins, sayings = Joins(), Sayings()
+    for ruling in curation.of("split"):
+        split(ruling, found, articles, lock, sought)
+    for ruling in curation.of("different"):
+        if targets := parted(ruling, found, sought):
+            joins.forbid(targets, ruling)
+    for ruling in curation.of("alias"):
+        alias(ruling, found, articles, sought, sayings)
+    for ruling in curation.of("link"):
+        link(ruling, found, articles, lock, sought, sayings)
+    for ruling in curation.of("same"):
+        if targets := sought.all(ruling.names, found, ruling):
+            same(ruling, targets, found, joins)
+    for ruling in curation.of("rename", "kind", "describe", "hide", "office"):
+        told(ruling, found, sought, sayings)
+    problems = [*sought.problems, *joins.problems, *sayings.problems]
     if problems:
-        raise CurationError(problems)
-    return sorted(found, key=lambda draft: draft.order), tuple(unmet)
+        raise CurationError(sorted(problems, key=lambda one: (int(one.where.rpartition(":")[2]), one)))
+    left = [draft for draft in found if draft.members or draft.referred]
+    settled = doubts - {draft.doubt for draft in left if not draft.ruled}
+    for draft in left:
+        draft.apart -= settled
+    return sorted(left, key=lambda draft: draft.order), sought.unmet
 
 
-def meant(name: str, drafts: Sequence[Draft], lock: Lock, ruling: Ruling) -> Draft | Problem | None:
-    """Return the draft that a ruling's name or id means, None where there is none."""
-    line = next((line for line in lock.lines if line.id == name), None)
-    by_id = {key_of(name) for name in (line.name, *line.known_as)} if line else set()
-    key = key_of(line.name if line else name)
-    exact = [draft for draft in drafts if key_of(draft.name) == key]
-    options = exact or [draft for draft in drafts if (by_id or {key}) & draft.keys]
-    if line:
-        options = [draft for draft in options if draft.kind == line.kind] or options
-        return options[0] if options else None
-    if "/" in name:  # an id that the register does not hold yet
-        wanted = [draft for draft in drafts if f"{KINDS[draft.kind].folder}/{slug(draft.name)}" == name]
-        if len(wanted) == 1:
-            return wanted[0]
-    if len(options) > 1:
-        names = ", ".join(f"“{draft.name}” ({draft.kind})" for draft in options[:4])
-        mend = "write the id instead: it stands in seeds/backstory.lock"
-        return Problem(ruling.where, f"“{name}” could be {names}", "a name that only one entity has", mend)
-    return options[0] if options else None
+def evidence(ruling: Ruling, what: str) -> Evidence:
+    """Return what a person ruled, as evidence."""
+    return Evidence("ruling", f"{ruling.cited}: {what}", 1.0)
 
 
-def unmet_words(ruling: Ruling, missing: Sequence[str], drafts: Sequence[Draft]) -> str:
-    """Say which ruling applied to nothing, and what may have been meant."""
-    names = [draft.name for draft in drafts]
-    near = [close for name in missing for close in get_close_matches(name, names, n=2, cutoff=0.75)]
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"{ruling.where}: {ruling.verb}: no entity is named {' or '.join(missing)}{hint}"
+def quoted(names: Sequence[str], word: str = "and") -> str:
+    """Return names in quotation marks: “A”, “B” and “C”."""
+    marked = [f"“{name}”" for name in names]
+    return f" {word} ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
 
 
-def words_of(ruling: Ruling) -> str:
-    """Say what a person ruled, and where."""
-    names = " and ".join(f"“{name}”" for name in ruling.names)
-    what = f"that {names} are one" if ruling.verb == "same" else f"on {names}"
-    return f"a person ruled {what}, in {ruling.where}"
+def split(
+    ruling: Ruling, drafts: list[Draft], articles: Sequence[Article], lock: Lock, sought: Sought
+) -> None:
+    """Make what an entity is called in places, or everywhere, an entity of its own."""
+    targets = sought.all(ruling.names, drafts, ruling)
+    within = articles_of(ruling, articles, lock, sought)
+    if targets is None or within is None:
+        return
+    off = ruling.all("apart")
+    texts = {article.path: article.text for article in within} if ruling.all("in") else None
+    what = f"{quoted(off, 'or')} is not {quoted(ruling.names)}"
+    why = evidence(ruling, what + (f" in {' and '.join(ruling.all('in'))}" if texts else ""))
+    (whole,) = targets
+    part = split_off(whole, Words(frozenset(map(surface_of, off)), texts=texts), why)
+    if part is None:
+        forms = sorted(whole.names, key=key_of)
+        sought.miss(ruling, f"{quoted(off, 'or')} are none or all of what names it: {', '.join(forms)}")
+        return
+    part.name = ruling.get("as") or part.name
+    part.ruled.append(why)
+    for draft in (whole, part):
+        draft.apart.add(why)
+    drafts.append(part)
 
 
-def applied(ruling: Ruling, targets: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts after one ruling."""
+def parted(ruling: Ruling, drafts: list[Draft], sought: Sought) -> list[Draft] | None:
+    """Return the drafts of names that are different, parted where they were one."""
+    targets = sought.all(ruling.names, drafts, ruling)
+    if targets is None:
+        return None
+    why = evidence(ruling, f"{quoted(ruling.names)} are not one")
+    for one, other in combinations(range(len(targets)), 2):
+        whole = targets[one]
+        if whole is targets[other]:
+            names = [ruling.names[one], ruling.names[other]]
+            off = one if key_of(names[1]) == key_of(whole.name) else other
+            keys = sought.keys(ruling.names[off]) - sought.keys(names[0] if off == other else names[1])
+            part = split_off(whole, Words(by_key=keys), why)
+            if part is None:
+                sought.miss(ruling, f"nothing tells the mentions of {quoted(names)} apart")
+                return None
+            drafts.append(part)
+            targets[off] = part
+    for draft in targets:
+        draft.apart.add(why)
+    return targets
+
+
+def alias(
+    ruling: Ruling, drafts: Sequence[Draft], articles: Sequence[Article], sought: Sought, sayings: Sayings
+) -> None:
+    """Give an entity further names: whatever is written so is it."""
+    targets = sought.all(ruling.names, drafts, ruling)
+    if targets is None:
+        return
+    (target,) = targets
+    also = ruling.all("also")
+    are = "are names" if len(also) > 1 else "is a name"
+    why = evidence(ruling, f"{quoted(also)} {are} of “{target.name}”")
+    for name in also:
+        sayings.say(("the name", surface_of(name)), id(target), f"a name of “{target.name}”", ruling)
+        target.also += [name] if name not in target.also else []
+    give(target, drafts, Words(frozenset(map(surface_of, also))), why)
+    found_in_text(target, drafts, articles, also, why)
+    target.joined.add(why)
+    target.ruled.append(why)
+
+
+def link(
+    ruling: Ruling,
+    drafts: Sequence[Draft],
+    articles: Sequence[Article],
+    lock: Lock,
+    sought: Sought,
+    sayings: Sayings,
+) -> None:
+    """Lead the mentions of some words in an article to an entity."""
+    targets = sought.all([ruling.get("to")], drafts, ruling)
+    within = articles_of(ruling, articles, lock, sought)
+    if targets is None or within is None:
+        return
+    (target,) = targets
+    words, line = ruling.names[0], int(ruling.get("line") or 0) or None
+    places = Words(frozenset({surface_of(words)}), texts={one.path: one.text for one in within}, line=line)
+    why = evidence(ruling, f"“{words}” is “{target.name}” in {' and '.join(ruling.all('in'))}")
+    for article in within:
+        what = ("the words", surface_of(words), article.path, line)
+        sayings.say(what, id(target), f"linked to “{target.name}”", ruling)
+    moved = give(target, drafts, places, why)
+    if not moved and not found_in_text(target, drafts, within, [words], why, places.at):
+        on = f" on line {line}" if line else ""
+        sought.miss(ruling, f"“{words}” does not stand in {' or '.join(ruling.all('in'))}{on}")
+        return
+    target.ruled.append(why)
+
+
+def same(ruling: Ruling, targets: Sequence[Draft], drafts: list[Draft], joins: Joins) -> None:
+    """Make several drafts one, the first of them, unless they are ruled to be different."""
     first = targets[0]
-    why = Evidence("ruling", words_of(ruling), 1.0)
-    rest: list[Draft] = []
-    if ruling.verb == "same":
-        first.joined |= {why}
-        rest = [draft for draft in dict.fromkeys(targets) if draft is not first]
+    why = evidence(ruling, f"{quoted(ruling.names)} are one")
+    rest = [draft for draft in dict.fromkeys(targets) if draft is not first]
+    if joins.join(first, rest, ruling):
+        first.joined.add(why)
+        first.ruled.append(why)
         for other in rest:
             first.members = [*first.members, *other.members]
             first.joined |= other.joined
             first.apart |= other.apart
             first.referred = [*first.referred, *other.referred]
-            first.ruled.append(why)
-    elif ruling.verb == "rename":
-        first.name = ruling.value or first.name
-        first.renamed = True
-        first.ruled.append(why)
-    elif ruling.verb == "kind":
-        first.kind = ruling.value or first.kind
-        first.ruled.append(why)
-    elif ruling.verb == "hide":
-        first.hidden = True
-    return [draft for draft in drafts if draft not in rest]
+            first.also += [name for name in other.also if name not in first.also]
+        drafts[:] = [draft for draft in drafts if draft not in rest]
+
+
+def told(ruling: Ruling, drafts: Sequence[Draft], sought: Sought, sayings: Sayings) -> None:
+    """Say of an entity what it is called, of what kind it is, that it has no page, or what it holds."""
+    names = (ruling.get("holder"),) if ruling.verb == "office" else ruling.names
+    for draft in sought.all(names, drafts, ruling) or ():
+        if ruling.verb == "rename":
+            sayings.say((id(draft), "name"), ruling.get("to"), f"“{ruling.get('to')}”", ruling)
+            what = f"its name is “{ruling.get('to')}”"
+            draft.name = ruling.get("to")
+            draft.renamed = True
+        elif ruling.verb == "kind":
+            sayings.say((id(draft), "kind"), ruling.get("is"), ruling.get("is"), ruling)
+            what = f"its kind is {ruling.get('is')}"
+            draft.kind = ruling.get("is")
+        elif ruling.verb == "describe":
+            sayings.say((id(draft), "as"), ruling.get("as"), f"“{ruling.get('as')}”", ruling)
+            what = f"it is “{ruling.get('as')}”"
+            draft.described = Described(ruling.get("as"), ruling.cited)
+        elif ruling.verb == "hide":
+            draft.hidden = True
+            what = "it has no page"
+        else:
+            held = held_of(ruling, drafts, sought)
+            sayings.say((id(draft), held.office), ruling.given, str(held.office), ruling)
+            draft.held.append(held)
+            what = f"it held the office {held.office}"
+        draft.ruled.append(evidence(ruling, what))

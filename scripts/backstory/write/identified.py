@@ -21,6 +21,7 @@ __all__ = ["Section", "pages", "section"]
 SHOWN = 10  # of each sort on the page of an entity
 FORMS = 20
 JOINED, MEANT, APART = "Taken to be one", "Meant by other words", "Kept apart"
+RULED = "Ruled by people"
 
 type Reason = tuple[str, Evidence | int]
 """What was decided, and why: evidence, or the number of a reference."""
@@ -49,6 +50,7 @@ def section(view: View, from_page: str, entity: Entity) -> Section:
 def reasons_of(view: View, entity: Entity) -> list[Reason]:
     """Return every reason, in the order in which they are told."""
     return [
+        *((RULED, one) for one in entity.ruled if one not in entity.joined and one not in entity.apart),
         *((JOINED, one) for one in entity.joined),
         *((MEANT, at) for at in range(len(view.kb.meant.get(entity.id, ())))),
         *((APART, one) for one in entity.apart),
@@ -57,7 +59,7 @@ def reasons_of(view: View, entity: Entity) -> list[Reason]:
 
 def is_long(view: View, entity: Entity) -> bool:
     """Tell whether there is more than the page of an entity shows."""
-    sorts = (entity.joined, entity.apart, view.kb.meant.get(entity.id, ()))
+    sorts = (entity.ruled, entity.joined, entity.apart, view.kb.meant.get(entity.id, ()))
     return len(entity.aliases) > FORMS or any(len(one) > SHOWN for one in sorts)
 
 

@@ -85,5 +85,5 @@ def other_names(entity: Entity) -> list[Alias]:
 
 
 def times_named(surface: str, mentions: int) -> Markdown:
-    """Return ``Kishida (12)``."""
-    return Markdown(f"{literal(surface)} ({mentions})")
+    """Return ``Kishida (12)``; a name that only a person gave has no count."""
+    return Markdown(f"{literal(surface)} ({mentions})") if mentions else literal(surface)

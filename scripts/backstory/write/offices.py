@@ -118,14 +118,14 @@ def holder_line(
     """Return a holder, how and when seen, with the bar of that time, and the first sentence that says so."""
     person = view.kb.entities[holder.person]
     held = next(one for one in person.offices if one.office == history.office)
-    told = ", ".join(
-        one
-        for one in (how(holder), span(holder.first, holder.last), counted(holder.sightings, "time"))
-        if one
-    )
+    often = counted(holder.sightings, "time") if holder.sightings else ""
+    parts = (how(holder), span(holder.first, holder.last), often, held.ruled)
+    told = ", ".join(one for one in parts if one)
     bar = tenure(holder.first, holder.last, days)
-    who = f"{entity_link(path, person)}, {literal(told)}:{f' {bar}' if bar else ''}"
-    return Markdown(f"{who} {first_sentence(view, path, held)}")
+    who = f"{entity_link(path, person)}, {literal(told)}"
+    if not held.seen:
+        return Markdown(f"{who}{f': {bar}' if bar else ''}")
+    return Markdown(f"{who}:{f' {bar}' if bar else ''} {first_sentence(view, path, held)}")
 
 
 def how(holder: Holder) -> str:

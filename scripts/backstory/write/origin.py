@@ -25,8 +25,8 @@ def facts(view: View, article: Article) -> Iterator[tuple[str, Markdown]]:
     place = f", entry <code>{literal(entry)}</code>" if entry else lines(view, article)
     yield "Source file", Markdown(f"<code>{literal(file)}</code>{place}")
     if article.title_evidence:
-        made = article.title_evidence.startswith("made")
-        yield "Title", literal(article.title_evidence if made else f"from the {article.title_evidence}")
+        whole = article.title_evidence.startswith(("made", "ruled"))
+        yield "Title", literal(article.title_evidence if whole else f"from the {article.title_evidence}")
     if article.repairs:
         yield "Mended", literal("; ".join(article.repairs))
     if not article.analysed:
@@ -79,7 +79,7 @@ def corrections(view: View, path: str, article: Article) -> Iterator[Markdown]:
         why = literal(f"{one.why} ({sure(one.confidence)})")
         settled = " ".join(
             f"{literal(answer.words)}: <code>{literal(answer.line)}</code>."
-            for answer in answers_to_link(one.surface, entity)
+            for answer in answers_to_link(one.surface, article.path)
         )
         yield Markdown(f"{name} leads to {entity_link(path, entity)}: {why}. {settled}")
 

@@ -32,6 +32,10 @@ LOOKED_AT = 300  # mentions searched for the sentence that gives an office
 def summary(view: View, from_page: str, entity: Entity, near: tuple[Companion, ...]) -> Markdown:
     """Return the first line, with links to the paragraphs that say so."""
     often = company_of(from_page, near)
+    if entity.described:
+        words = literal(f"{entity.described.words} ({entity.described.cited}).")
+        told = Markdown(f"{in_bold(entity.name)}: {words}")
+        return Markdown(f"{told} {how_told(entity).capitalize()} in {coverage(view, entity)}{often}.")
     if description := view.kb.descriptions.get(entity.id):
         told = described(view, from_page, entity, description)
         return Markdown(f"{told} {how_told(entity).capitalize()} in {coverage(view, entity)}{often}.")
@@ -45,7 +49,10 @@ def summary(view: View, from_page: str, entity: Entity, near: tuple[Companion, .
     rest = len(entity.offices) - OFFICES
     if rest > 0:
         names.append(Markdown(counted(rest, "other office")))
-    return Markdown(f"{in_bold(entity.name)} is named in the articles as {joined(names)}.")
+    seen = any(office.sightings for office in entity.offices[:OFFICES])
+    return Markdown(
+        f"{in_bold(entity.name)} is {'named in the articles as ' if seen else ''}{joined(names)}."
+    )
 
 
 def described(view: View, from_page: str, entity: Entity, description: Description) -> Markdown:
@@ -98,6 +105,8 @@ def sort_of(view: View, entity: Entity) -> str:
 
 def in_short(view: View, entity: Entity, near: tuple[Companion, ...]) -> str:
     """Return the first line without links, for the page's description."""
+    if entity.described:
+        return f"{entity.name}: {entity.described.words}, {how_told(entity)} in {coverage(view, entity)}."
     if description := view.kb.descriptions.get(entity.id):
         before, words = quotable(description.words, description.how)
         return f"{entity.name}: {before}“{words}”, {how_told(entity)} in {coverage(view, entity)}."
@@ -124,9 +133,9 @@ def named(office: OfficeHeld) -> str:
 
 
 def in_brackets(office: OfficeHeld) -> str:
-    """Return the days between which articles give the office, as `` (... to ...)``."""
-    days = span(office.first, office.last)
-    return f" ({days})" if days else ""
+    """Return the days between which the office is held, as `` (... to ...)``, and who ruled so."""
+    told = ", ".join(one for one in (span(office.first, office.last), office.ruled) if one)
+    return f" ({told})" if told else ""
 
 
 def office_place(view: View, entity: Entity, office: OfficeHeld) -> str | None:
