@@ -51,9 +51,12 @@ def untouched(manifest: Manifest) -> bool:
     return all(stamp(site / name) == known for name, known in manifest.files.items())
 
 
-def mirror(staging: Path, site: Path, former: Manifest | None) -> tuple[int, Sizes]:
+def mirror(
+    staging: Path, site: Path, former: Manifest | None, kept: frozenset[str] = frozenset()
+) -> tuple[int, Sizes]:
     """Make ``site`` hold what ``staging`` holds; return how many files were written, and all of them.
 
+    ``kept`` are files that stand in ``site`` as they are meant to be.
     Files of the ``former`` build that are no longer built are removed.
     Without a former manifest, a site that MkDocs built counts as the former build's, as for MkDocs itself.
     Raises RenderError where ``site`` holds something else.
@@ -67,6 +70,7 @@ def mirror(staging: Path, site: Path, former: Manifest | None) -> tuple[int, Siz
             clear_way(site, name)
             replace(site / name, content)
             written += 1
+    new |= kept
     for name in sorted(old - new):
         (site / name).unlink(missing_ok=True)
         prune(site, (site / name).parent)

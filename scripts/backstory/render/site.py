@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -16,12 +16,14 @@ from typing import Any
 import backstory
 from backstory.errors import Problem, RenderError
 from backstory.render.building import build_site
+from backstory.render.fast.kept import Made, read_made, write_made
 from backstory.render.mirror import Manifest, mirror, read_manifest, untouched, write_manifest
 from backstory.settings import CONFIG, Settings, read_config
 
 __all__ = ["RenderReport", "render", "sweep"]
 
 MANIFEST = "site.json"
+MADE = "pages.made"
 RENDERERS = (
     "jinja2",
     "markdown",
@@ -57,7 +59,7 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
     if not settings.docs.is_dir():
         raise RenderError(Problem(str(settings.docs), "no such folder", "pages", "write the pages first"))
     path = settings.cache / MANIFEST
-    known = fingerprint(settings)
+    foundation, known = fingerprints(settings)
     former = read_manifest(path, settings.site)
     if former and former.fingerprint == known and untouched(former):
         log.info("site: nothing has changed")
@@ -65,10 +67,11 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
     settings.cache.mkdir(parents=True, exist_ok=True)
     staging = Path(mkdtemp(prefix="site-", dir=settings.cache))
     try:
-        built = build_site(settings, staging)
+        built = build_site(settings, staging, former=made_before(settings, foundation), log=log)
         if built.problems:
             raise RenderError(built.problems)
-        written, files = mirror(staging, settings.site, former)
+        written, files = mirror(staging, settings.site, former, built.kept)
+        write_made(settings.cache / MADE, foundation, built.made)
     finally:
         rmtree(staging, ignore_errors=True)
     write_manifest(path, Manifest(str(settings.site), known, built.pages, files))
@@ -88,22 +91,36 @@ def sweep(settings: Settings) -> int:
     return len(former.files)
 
 
-def fingerprint(settings: Settings) -> str:
-    """Return a digest of all that the site is made of: pages, configuration, overrides, code, renderers."""
+def made_before(settings: Settings, foundation: str) -> Mapping[str, Made]:
+    """Return what the last build made on the same ``foundation`` of the pages in ``settings.site``."""
+    return read_made(settings.cache / MADE, foundation)
+
+
+def fingerprints(settings: Settings) -> tuple[str, str]:
+    """Return a digest of what all pages depend on, and one of all that the site is made of.
+
+    The first: configuration, overrides, code, versions of what renders. The second: these, and the pages.
+    """
     total = sha256()
     for name in RENDERERS:
         total.update(f"{name} {version(name)}\n".encode())
     total.update(f"{sys.version} {settings.offline}".encode())
     for top in sources(settings):
-        for path in sorted(files_at(top)):
-            name = path.relative_to(top.parent).as_posix()
-            total.update(f"{name}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
+        add_files(total, top)
+    foundation = total.hexdigest()
+    add_files(total, settings.docs)
+    return foundation, total.hexdigest()
+
+
+def add_files(total: Any, top: Path) -> None:
+    """Add the names and contents of all files to a digest."""
+    for path in sorted(files_at(top)):
+        name = path.relative_to(top.parent).as_posix()
+        total.update(f"{name}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
 
 
 def sources(settings: Settings) -> Iterator[Path]:
-    """Return the files and folders that the site is made of."""
-    yield settings.docs
+    """Return the files and folders that the site is made of, but for its pages."""
     yield Path(backstory.__file__).parent / "render"
     yield Path(backstory.__file__).parent / "data"
     yield from sorted(settings.root.glob("*.y*ml"))  # mkdocs.yml, and what it may inherit from
