@@ -82,7 +82,7 @@ class Build:
         nav = get_navigation(files, config)
         nav = config.plugins.on_nav(nav, config=config, files=files)
         pages = list(files.documentation_pages())
-        filled, ordinary = self.read(files, pages)
+        filled, ordinary = self.read(files, pages, nav)
         shells = Shells(config, env, nav, pages)
         maker = Maker(Whole(config, files, pages, nav, env, shells, self.plugin.people))
         links = {file.src_uri: maker.populate(page_of(file)) for file in ordinary}
@@ -102,12 +102,11 @@ class Build:
         self.index(standing)
         return Done(made, standing)
 
-    def read(self, files: Files, pages: Sequence[File]) -> tuple[list[File], list[File]]:
+    def read(self, files: Files, pages: Sequence[File], nav: Navigation) -> tuple[list[File], list[File]]:
         """Read all pages' front matter; return those that shells are filled for, and the others."""
         config = self.config
-        in_nav = [file for file in pages if file.page is not None]
-        inner = [file.url for file in in_nav if file.url.count("/") > 1]
-        named = {file.src_uri for file in in_nav}
+        named = {page.file.src_uri for page in nav.pages}
+        inner = [page.url for page in nav.pages if page.url.count("/") > 1]
         filled, ordinary = [], []
         for file in pages:
             page = file.page or Page(None, file, config)
