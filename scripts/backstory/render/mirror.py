@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from backstory.atomic import replace
 from backstory.errors import Problem, RenderError
@@ -65,10 +66,9 @@ def mirror(
     old = set(former.files) if former else adopted(site)
     written = 0
     for name in sorted(new):
-        content = (staging / name).read_bytes()
-        if not same(site / name, content):
+        if not same(f"{site}/{name}", f"{staging}/{name}"):
             clear_way(site, name)
-            replace(site / name, content)
+            move(staging / name, site / name)
             written += 1
     new |= kept
     for name in sorted(old - new):
@@ -81,9 +81,10 @@ def below(folder: Path) -> Iterator[str]:
     """Return the POSIX paths of the files below ``folder``, without hidden ones."""
     for root, dirs, files in os.walk(folder):
         dirs[:] = [name for name in dirs if not name.startswith(".")]
+        below = Path(root).relative_to(folder).as_posix()
         for name in files:
             if not name.startswith("."):
-                yield Path(root, name).relative_to(folder).as_posix()
+                yield name if below == "." else f"{below}/{name}"
 
 
 def adopted(site: Path) -> set[str]:
@@ -97,14 +98,31 @@ def adopted(site: Path) -> set[str]:
     return files
 
 
-def same(path: Path, content: bytes) -> bool:
-    """Tell whether the file holds ``content``."""
-    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+def same(path: str, other: str) -> bool:
+    """Tell whether the first path is a file that holds what the second holds."""
+    try:
+        found = os.stat(path)
+        if not S_ISREG(found.st_mode) or found.st_size != os.stat(other).st_size:
+            return False
+        with open(path, "rb") as one, open(other, "rb") as two:
+            return one.read() == two.read()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def move(source: Path, target: Path) -> None:
+    """Put a file in the place of another, in one step; by a copy where the folders are on different disks."""
+    try:
+        os.replace(source, target)
+    except OSError:
+        replace(target, source.read_bytes())
 
 
 def clear_way(site: Path, name: str) -> None:
     """Remove a file that stands where a folder must be, and make the folder."""
     parent = (site / name).parent
+    if parent.is_dir():
+        return
     for folder in (parent, *parent.parents):
         if folder.is_file() and folder.is_relative_to(site):
             folder.unlink()

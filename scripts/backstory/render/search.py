@@ -28,6 +28,7 @@ __all__ = ["BUNDLE", "index_site", "settle"]
 
 BUNDLE = "pagefind"
 SEARCHED = "data-pagefind-body"
+PAGE, ENDS = '<div class="bs-page', ('<section class="bs-part', "</article>")  # of partials/generated.html
 UNSEARCHED = (".headerlink", ".about", ".credit", ".boilerplate", ".pager", ".bs-page--entity dl")
 UNUSED = re.compile(r"pagefind-(?:.*ui\.|highlight\.js)")  # Pagefind's own dialogs; ours is search.js
 SIGNATURE = b"pagefind_dcd"
@@ -75,7 +76,16 @@ def contents(pages: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
     for name, path in sorted(pages.items(), key=lambda page: page[0].split("/")):
         html = path.read_text(encoding="utf-8")
         if SEARCHED in html:
-            yield name, html
+            yield name, searched(html)
+
+
+def searched(html: str) -> str:
+    """Return what Pagefind reads of a page: a generated one is searched in its head, the rest need not be parsed."""
+    start = html.find(PAGE)
+    if start < 0:
+        return html
+    ends = (html.find(end, start) for end in ENDS)
+    return f"<!doctype html><html><body>{html[start : min(at for at in ends if at > 0)]}"
 
 
 def settle(bundle: Path) -> None:

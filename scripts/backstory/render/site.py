@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
@@ -115,8 +116,9 @@ def fingerprints(settings: Settings) -> tuple[str, str]:
 def add_files(total: Any, top: Path) -> None:
     """Add the names and contents of all files to a digest."""
     for path in sorted(files_at(top)):
-        name = path.relative_to(top.parent).as_posix()
-        total.update(f"{name}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
+        total.update(f"{path.removeprefix(str(top.parent))}\0".encode())
+        with open(path, "rb") as stream:
+            total.update(file_digest(stream, sha256).digest())
 
 
 def sources(settings: Settings) -> Iterator[Path]:
@@ -131,11 +133,10 @@ def sources(settings: Settings) -> Iterator[Path]:
         yield settings.root / str(name)
 
 
-def files_at(top: Path) -> Iterator[Path]:
+def files_at(top: Path) -> Iterator[str]:
     """Return the file, or the files below the folder, without what Python and editors leave."""
     if top.is_file():
-        yield top
-    else:
-        for path in top.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
-                yield path
+        yield str(top)
+    for root, folders, names in os.walk(top, followlinks=True):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (os.path.join(root, name) for name in names if not name.startswith("."))

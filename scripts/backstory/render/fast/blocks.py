@@ -21,7 +21,8 @@ __all__ = ["Converted", "convert"]
 
 INDENT = "    "
 GREATER = "\x04"  # ">" that was escaped in a heading: a list of headings shows it unescaped
-REFUSED = re.compile(r"[\t\r\x00\x02-\x04\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|```|~~~|^ +$| $|^ {8}", re.MULTILINE)
+UNUSUAL = re.compile(r"[\t\r\x00\x02-\x04\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+REFUSED = ("```", "~~~", " \n", "\n        ")  # code; a break or an empty line with a space; two levels of indent
 HEADING = re.compile(rf"(?P<level>#{{1,6}}) (?P<text>(?:[^#\n\\]|\\.|(?<=&)#)*?)(?: (?P<attributes>{ATTRIBUTES}))?")
 ITEM = re.compile(r"(?:-|\d+\.) (?P<text>\S.*)")
 TOLD = re.compile(r":   (?P<text>\S.*)")
@@ -101,7 +102,7 @@ type Block = str | Heading | Listing | Terms
 
 def convert(markdown: str, address: Callable[[str], str]) -> Converted:
     """Return the HTML of a page. ``address`` turns targets of links into addresses. Raises Beyond."""
-    if REFUSED.search(markdown) or BLOCK_TAG.search(markdown):
+    if any(form in markdown for form in REFUSED) or UNUSUAL.search(markdown) or BLOCK_TAG.search(markdown):
         raise Beyond("a form that generated pages do not have")
     page = Blocks(Inline(address))
     blocks: list[Block] = []

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from posixpath import dirname
 from typing import Any
 
 from jinja2 import Environment
@@ -30,7 +29,7 @@ from backstory.render.trail import trail
 
 __all__ = ["Maker", "Whole", "around_of", "is_filled", "source_of"]
 
-COMPARED = 2  # pages of each shape, and of each folder, that are also made in the ordinary way
+COMPARED = 2  # pages of each shape, and of each section, that each process also makes in the ordinary way
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Maker:
         self.converted: Counter[str] = Counter()
         self.shaped: Counter[str] = Counter()
         self.ordinary: set[str] = set()
-        """Folders whose Markdown was once converted to something else than MkDocs does."""
+        """Sections whose Markdown was once converted to something else than MkDocs does."""
 
     def populate(self, page: Page) -> Links:
         """Convert a page's Markdown, by the short way or by Python-Markdown."""
@@ -101,7 +100,7 @@ class Maker:
 
     def directly(self, page: Page) -> Links | None:
         """Convert a page's Markdown without Python-Markdown, where that is possible."""
-        folder = dirname(page.file.src_uri)
+        folder = page.file.src_uri.partition("/")[0]
         if folder in self.ordinary or page.file.inclusion.is_excluded():
             return None
         targets = Targets(self.folder, page.file)
