@@ -36,6 +36,8 @@ class Built:
     problems: tuple[Problem, ...]
     made: Mapping[str, Made] = field(default_factory=dict)
     """What each page was made of, for the next build."""
+    again: int = 0
+    """How many pages were made because they had changed; none where MkDocs rendered all in its own way."""
     kept: frozenset[str] = frozenset()
     """Files below the site that need not be built, since they stand there as they must be."""
 
@@ -59,7 +61,7 @@ def build_site(
         except (Abort, MkDocsException, OSError, UnicodeError, yaml.YAMLError) as error:
             raise RenderError(sorted(set(map(problem_of, said or [str(error)])))) from error
     pages = sum(1 for _ in settings.docs.rglob("*.md"))
-    return Built(pages, tuple(sorted(set(map(problem_of, said)))), done.made, done.kept)
+    return Built(pages, tuple(sorted(set(map(problem_of, said)))), done.made, done.again, done.kept)
 
 
 def rendered(
@@ -72,7 +74,7 @@ def rendered(
         except Unfit as reason:
             log.info("site: all pages are rendered by MkDocs, which takes longer: %s", reason)
     build(configured(settings, site, url))
-    return Done({}, frozenset())
+    return Done({}, 0, frozenset())
 
 
 def configured(settings: Settings, site: Path, url: str | None) -> MkDocsConfig:

@@ -46,6 +46,8 @@ class RenderReport:
     written: int
     unchanged: bool
     """Nothing that the site is made of has changed since the last build, so nothing was done."""
+    made: int = 0
+    """Pages made one by one, because they had changed; none where MkDocs rendered all in its own way."""
     warnings: tuple[Problem, ...] = ()
 
 
@@ -77,7 +79,7 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
         rmtree(staging, ignore_errors=True)
     write_manifest(path, Manifest(str(settings.site), known, built.pages, files))
     log.info("site: %d pages, %d files, %d of them written", built.pages, len(files), written)
-    return RenderReport(built.pages, len(files), written, unchanged=False)
+    return RenderReport(built.pages, len(files), written, unchanged=False, made=built.again)
 
 
 def sweep(settings: Settings) -> int:

@@ -102,11 +102,12 @@ type Block = str | Heading | Listing | Terms
 
 def convert(markdown: str, address: Callable[[str], str]) -> Converted:
     """Return the HTML of a page. ``address`` turns targets of links into addresses. Raises Beyond."""
-    if any(form in markdown for form in REFUSED) or UNUSUAL.search(markdown) or BLOCK_TAG.search(markdown):
+    markdown = markdown.strip("\n") + "\n"
+    if not markdown.strip() or any(form in markdown for form in REFUSED) or UNUSUAL.search(markdown) or BLOCK_TAG.search(markdown):
         raise Beyond("a form that generated pages do not have")
     page = Blocks(Inline(address))
     blocks: list[Block] = []
-    for block in re.split(r"\n\n+", markdown.strip("\n")):
+    for block in re.split(r"\n\n+", markdown[:-1]):
         page.put(blocks, block)
     tokens = page.name_headings()
     ids = frozenset((*page.inline.ids, *page.inline.raw_ids))

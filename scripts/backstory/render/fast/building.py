@@ -40,6 +40,8 @@ class Done:
 
     made: Mapping[str, Made]
     """By the pages' paths below ``docs/``; without those that must be made each time."""
+    again: int
+    """How many pages were made."""
     kept: frozenset[str]
     """Files below the site that stand as they are, and are not in the folder of this build."""
 
@@ -100,7 +102,7 @@ class Build:
         self.validate(files, made, links)
         standing = frozenset(name for one in kept.values() for name in one.files)
         self.index(standing)
-        return Done(made, standing)
+        return Done(made, len(made) - len(kept), standing)
 
     def read(self, files: Files, pages: Sequence[File], nav: Navigation) -> tuple[list[File], list[File]]:
         """Read all pages' front matter; return those that shells are filled for, and the others."""
