@@ -79,7 +79,9 @@ def edit(path: Path, old: str, new: str) -> None:
 def whole(archive: Settings) -> Settings:
     (archive.docs / "about/hand.md").write_text(HAND, encoding="utf-8")
     (archive.docs / "about/map.txt").write_text("A map.\n", encoding="utf-8")
-    (archive.docs / "people/index.md").write_text("# People\n\n- [Joe Biden](joe-biden.md)\n", encoding="utf-8")
+    (archive.docs / "people/index.md").write_text(
+        "# People\n\n- [Joe Biden](joe-biden.md)\n", encoding="utf-8"
+    )
     edit(archive.root / "mkdocs.yml", "nav:", "markdown_extensions:\n  - admonition\n\nnav:")
     return archive
 
@@ -113,7 +115,8 @@ def remove_article(archive: Settings) -> None:
 def retitle_month(archive: Settings) -> None:
     (archive.docs / "dates").mkdir()
     (archive.docs / "dates/2022-05.md").write_text(
-        "---\ntitle: May 2022\ngenerated: true\nkind: index\n---\n\n# May 2022\n\nA month.\n", encoding="utf-8"
+        "---\ntitle: May 2022\ngenerated: true\nkind: index\n---\n\n# May 2022\n\nA month.\n",
+        encoding="utf-8",
     )
 
 
@@ -139,12 +142,12 @@ CHANGES: tuple[tuple[Callable[[Settings], None], int], ...] = (
     (add_article, 2),
     (change_article, 1),
     (rename_person, 3),  # and the articles that name him in their facets
-    (merge_people, 2),
+    (merge_people, 1),
     (remove_article, 1),
     (retitle_month, 2),  # it, and the article of that month, which now stands below it
     (change_hand_written, 0),
-    (change_nav, 6),
-    (change_theme, 6),
+    (change_nav, 4),
+    (change_theme, 4),
     (change_template, 0),
 )
 """Changes, one after the other, and how many pages in shells are made again for each."""
@@ -241,7 +244,7 @@ def test_an_anchor_that_goes_away_is_missed_by_pages_that_stand_as_they_are(whol
 def test_a_page_that_goes_away_is_missed_by_pages_that_stand_as_they_are(whole: Settings) -> None:
     render(whole)
     (whole.docs / "people/fumio-kishida.md").unlink()
-    with pytest.raises(RenderError, match="fumio-kishida.md"):
+    with pytest.raises(RenderError, match=r"fumio-kishida\.md"):
         render(whole)
 
 

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
 
 from backstory.atomic import replace
 from backstory.errors import Problem, RenderError
@@ -66,7 +65,7 @@ def mirror(
     old = set(former.files) if former else adopted(site)
     written = 0
     for name in sorted(new):
-        if not same(f"{site}/{name}", f"{staging}/{name}"):
+        if not same(site / name, staging / name):
             clear_way(site, name)
             move(staging / name, site / name)
             written += 1
@@ -98,22 +97,18 @@ def adopted(site: Path) -> set[str]:
     return files
 
 
-def same(path: str, other: str) -> bool:
+def same(path: Path, other: Path) -> bool:
     """Tell whether the first path is a file that holds what the second holds."""
     try:
-        found = os.stat(path)
-        if not S_ISREG(found.st_mode) or found.st_size != os.stat(other).st_size:
-            return False
-        with open(path, "rb") as one, open(other, "rb") as two:
-            return one.read() == two.read()
-    except (FileNotFoundError, NotADirectoryError):
+        return path.stat().st_size == other.stat().st_size and path.read_bytes() == other.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
 
 
 def move(source: Path, target: Path) -> None:
     """Put a file in the place of another, in one step; by a copy where the folders are on different disks."""
     try:
-        os.replace(source, target)
+        source.replace(target)
     except OSError:
         replace(target, source.read_bytes())
 

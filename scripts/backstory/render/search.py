@@ -51,11 +51,11 @@ def index_site(
     """
     if pages is None:
         pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    found = contents(pages)
-    if (first := next(found, None)) is None:
+    texts = contents(pages)
+    if (first := next(texts, None)) is None:
         return
     bundle = site / BUNDLE
-    for name, content in bundle_of(chain([first], found), UNSEARCHED):
+    for name, content in bundle_of(chain([first], texts), UNSEARCHED):
         if not UNUSED.match(name):
             path = bundle / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +80,7 @@ def contents(pages: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
 
 
 def searched(html: str) -> str:
-    """Return what Pagefind reads of a page: a generated one is searched in its head, the rest need not be parsed."""
+    """Return what Pagefind reads of a page: a generated one is searched in its head alone."""
     start = html.find(PAGE)
     if start < 0:
         return html

@@ -53,9 +53,16 @@ def section_at(page: str, href: str) -> Kind | None:
 
 
 def joined(page: str, href: str) -> str:
-    """Return the address that ``href`` leads to from the page at ``page``, as ``urljoin`` does, but sooner."""
+    """Return the address that ``href`` leads to from the page at ``page``, as ``urljoin`` has it."""
     way = href.lstrip("./")
     ups, odd = divmod(len(href) - len(way), 3)
-    if odd or ups == 0 or href[: 3 * ups] != "../" * ups or "/." in way or "//" in way or ups > page.count("/"):
+    if (
+        odd
+        or ups == 0
+        or href[: 3 * ups] != "../" * ups
+        or "/." in way
+        or "//" in way
+        or ups > page.count("/")
+    ):
         return urljoin(f"/{page}", href).lstrip("/")
     return "/".join((*page.split("/")[: page.count("/") - ups], way))

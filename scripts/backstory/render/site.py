@@ -119,7 +119,7 @@ def add_files(total: Any, top: Path) -> None:
     """Add the names and contents of all files to a digest."""
     for path in sorted(files_at(top)):
         total.update(f"{path.removeprefix(str(top.parent))}\0".encode())
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             total.update(file_digest(stream, sha256).digest())
 
 
@@ -141,4 +141,4 @@ def files_at(top: Path) -> Iterator[str]:
         yield str(top)
     for root, folders, names in os.walk(top, followlinks=True):
         folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (os.path.join(root, name) for name in names if not name.startswith("."))
+        yield from (f"{root}/{name}" for name in names if not name.startswith("."))

@@ -1,7 +1,7 @@
 """The blocks of a generated page, from Markdown to HTML: headings, paragraphs, lists and lists of terms.
 
-What Python-Markdown, with the extensions ``attr_list``, ``def_list``, ``tables`` and ``toc``, makes of them, to
-the byte. Whatever else raises :class:`Beyond`, and the page goes to Python-Markdown itself.
+What Python-Markdown makes of them, to the byte, with the extensions ``attr_list``, ``def_list``, ``tables``
+and ``toc``. Whatever else raises :class:`Beyond`, and the page goes to Python-Markdown itself.
 """
 
 from __future__ import annotations
@@ -22,15 +22,24 @@ __all__ = ["Converted", "convert"]
 INDENT = "    "
 GREATER = "\x04"  # ">" that was escaped in a heading: a list of headings shows it unescaped
 UNUSUAL = re.compile(r"[\t\r\x00\x02-\x04\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-REFUSED = ("```", "~~~", " \n", "\n        ")  # code; a break or an empty line with a space; two levels of indent
-HEADING = re.compile(rf"(?P<level>#{{1,6}}) (?P<text>(?:[^#\n\\]|\\.|(?<=&)#)*?)(?: (?P<attributes>{ATTRIBUTES}))?")
+REFUSED = (
+    "```",
+    "~~~",
+    " \n",
+    "\n        ",
+)  # code; a break or an empty line with a space; two levels of indent
+HEADING = re.compile(
+    rf"(?P<level>#{{1,6}}) (?P<text>(?:[^#\n\\]|\\.|(?<=&)#)*?)(?: (?P<attributes>{ATTRIBUTES}))?"
+)
 ITEM = re.compile(r"(?:-|\d+\.) (?P<text>\S.*)")
 TOLD = re.compile(r":   (?P<text>\S.*)")
 LAST_LINE = re.compile(rf"(?P<text>.*)\n(?P<attributes>{ATTRIBUTES})", re.DOTALL)
 BLOCKISH = re.compile(
     r"^(?!\*\*\w)(?:[#>\s|]|:[ ]|[-=_*+](?:[-=_*+ ]|$)|\d+\.[ ]|!!!|\?\?\?|///|\[[^\[\]]*\]:|=)", re.MULTILINE
 )
-BLOCK_TAG = re.compile(r"<(?!/?(?:svg|g|path|rect|text|title|circle|line|small|span|em|strong|code|b|i)[ >/])")
+BLOCK_TAG = re.compile(
+    r"<(?!/?(?:svg|g|path|rect|text|title|circle|line|small|span|em|strong|code|b|i)[ >/])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,12 @@ type Block = str | Heading | Listing | Terms
 def convert(markdown: str, address: Callable[[str], str]) -> Converted:
     """Return the HTML of a page. ``address`` turns targets of links into addresses. Raises Beyond."""
     markdown = markdown.strip("\n") + "\n"
-    if not markdown.strip() or any(form in markdown for form in REFUSED) or UNUSUAL.search(markdown) or BLOCK_TAG.search(markdown):
+    if (
+        not markdown.strip()
+        or any(form in markdown for form in REFUSED)
+        or UNUSUAL.search(markdown)
+        or BLOCK_TAG.search(markdown)
+    ):
         raise Beyond("a form that generated pages do not have")
     page = Blocks(Inline(address))
     blocks: list[Block] = []
@@ -226,4 +240,5 @@ class Blocks:
                 heading.attributes["id"] = unique(slugify(unescape(name), "-"), used)
                 self.inline.ids.append(heading.attributes["id"])
             tokens.append({"level": heading.level, "id": heading.attributes["id"], "name": name})
-        return nest_toc_tokens(tokens)
+        nested: list[Any] = nest_toc_tokens(tokens)
+        return nested

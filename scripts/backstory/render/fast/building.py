@@ -65,10 +65,15 @@ class Build:
     """One build, in the order in which MkDocs does it."""
 
     def __init__(
-        self, config: MkDocsConfig, former: Mapping[str, Made], site: Path, processes: int, log: logging.Logger
+        self,
+        config: MkDocsConfig,
+        former: Mapping[str, Made],
+        site: Path,
+        processes: int,
+        log: logging.Logger,
     ) -> None:
         self.config, self.former, self.site, self.processes, self.log = config, former, site, processes, log
-        self.plugin = cast(BackstoryPlugin, config.plugins["backstory"])
+        self.plugin = cast("BackstoryPlugin", config.plugins["backstory"])
         self.sources: dict[str, str] = {}
         """Digests of the Markdown of pages, by path below ``docs/``."""
 
@@ -177,8 +182,8 @@ class Build:
             page.validate_anchor_links(files=files, log_level=level)
 
     def converted(self, files: Files, source: str) -> Page:
-        """Return a page as Python-Markdown converts it, with what it links to; nothing is said of its links again."""
-        page = page_of(cast(File, files.get_file_from_path(source)))
+        """Return a page as Python-Markdown converts it, with what it links to; nothing is told."""
+        page = page_of(cast("File", files.get_file_from_path(source)))
         page.markdown = get_data(source_of(page.file)[0])[0]
         with heard():
             page.render(self.config, files)

@@ -11,8 +11,10 @@ __all__ = ["reasons_against"]
 
 OURS = frozenset(("backstory",))
 UNDERSTOOD = frozenset(
-    ("attr_list", "def_list", "fenced_code", "tables", "toc", "admonition", "footnotes", "md_in_html")
-    + tuple(f"pymdownx.{name}" for name in ("details", "highlight", "inlinehilite", "superfences", "tabbed"))
+    (
+        *("attr_list", "def_list", "fenced_code", "tables", "toc", "admonition", "footnotes"),
+        *("pymdownx.details", "pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed"),
+    )
 )
 """Extensions that change nothing in what generated pages are made of, and read no other file."""
 TEMPLATES = (".html", ".xml", ".jinja", ".j2", ".py")

@@ -1,7 +1,8 @@
 """What a build keeps of the pages that it made, so that the next one need not make them again.
 
 A page stays as it is where all of this is the same: its source; what stands around its content, the way to it
-and the names on it; that everything its links lead to is there; and the files that it became, by their content.
+and the names on it; that what its links lead to is there; and the files that it became, by their content.
+The times of files are not asked.
 What all pages depend on (versions, settings, templates, code) has one digest: where that differs, nothing is
 kept. The file says its own digest and is thrown away where that is wrong.
 """

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page
@@ -53,7 +52,7 @@ def source_of(file: File) -> tuple[str, str]:
 
 
 def is_filled(page: Page, inner: Iterable[str]) -> bool:
-    """Tell whether a page is a shell that is filled: generated, outside ``nav`` and below none of ``inner``."""
+    """Tell whether a page is a shell that is filled: generated, outside ``nav``, below none of ``inner``."""
     return bool(
         page.meta.get("generated")
         and page.meta.get("title")
@@ -101,7 +100,7 @@ class Maker:
     def directly(self, page: Page) -> Links | None:
         """Convert a page's Markdown without Python-Markdown, where that is possible."""
         folder = page.file.src_uri.partition("/")[0]
-        if folder in self.ordinary or page.file.inclusion.is_excluded():
+        if folder in self.ordinary or page.file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
             return None
         targets = Targets(self.folder, page.file)
         try:
@@ -154,7 +153,7 @@ class Maker:
         return shell
 
     def filled(self, page: Page, shape: str, shell: Shell) -> str | None:
-        """Return the page in its shell; the first of each shape only if they are as the theme renders them."""
+        """Return the page in its shell; the first of each shape only if they are as the theme has them."""
         shells = self.whole.shells
         output = shells.page(page, shell)
         if self.shaped[shape] < COMPARED:

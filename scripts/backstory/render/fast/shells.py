@@ -1,9 +1,9 @@
 """What stands around the content of generated pages: rendered once for all pages of one shape.
 
-The theme's template is rendered for an outline of a page, which knows what the pages of a shape have in common
-and has marks in place of the rest; where the template asks for more, the shape has no shell. Cut at the marks,
-it is filled for each page. The table of contents and the content are templates of their own, rendered for each
-page with the variables that they would have been included with.
+The theme's template is rendered for an outline of a page, which knows what the pages of a shape have in
+common, and has marks in place of the rest. Where the template asks for more, the shape has no shell. Cut at
+the marks, it is filled for each page. The table of contents and the content are templates of their own; they
+are rendered for each page with the variables that they would have been included with.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import Any, NoReturn, cast
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, pass_context
 from jinja2.runtime import Context
-
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -153,7 +152,7 @@ class Shells:
         self.reasons: set[str] = set()
         """Why shapes have no shell."""
         sources = DictLoader({name: f"{{{{ slot({slot!r}) }}}}" for name, slot in SLOTS.items()})
-        self.outlining = env.overlay(loader=ChoiceLoader([sources, cast(Any, env.loader)]))
+        self.outlining = env.overlay(loader=ChoiceLoader([sources, cast("Any", env.loader)]))
 
     def of(self, shape: str) -> Shell | None:
         """Return the shell of a shape, None where it has none."""
@@ -172,7 +171,7 @@ class Shells:
     def rendered(self, shape: str) -> Shell:
         """Return a shell. Raises Unforeseen where pages of the shape may differ in what the theme shows."""
         variables: dict[str, Mapping[str, Any]] = {}
-        outline = cast(Page, Outline(shape))
+        outline = cast("Page", Outline(shape))
         context: Any = get_context(self.nav, self.pages, self.config, outline)
         context["slot"] = slot_into(variables)
         context.update(section=None, searched=None)

@@ -22,8 +22,8 @@ def spread[Given, Made](
 ) -> list[Made]:
     """Return what ``work`` makes of portions of ``given``, in any order.
 
-    Each portion is worked on in one of so many processes, this one among them; a portion whose process died is
-    worked on here. Raises what ``work`` raises.
+    Each portion is worked on in one of so many processes, this one among them; where a process died, its
+    portions are worked on here. Raises what ``work`` raises.
     """
     processes = min(processes, len(given) // FEWEST) if hasattr(os, "fork") else 1
     if processes < 2:
@@ -85,7 +85,7 @@ def child_of[Given, Made](
 def received[Made](stream: BinaryIO) -> dict[int, Made]:
     """Return what another process has made; nothing where it died."""
     try:
-        found: dict[int, Made] = pickle.load(stream)  # noqa: S301  # of our own child
+        found: dict[int, Made] = pickle.load(stream)  # of our own child
     except (EOFError, pickle.UnpicklingError):
         return {}
     return found

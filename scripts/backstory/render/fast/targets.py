@@ -28,7 +28,7 @@ class Folder:
         self.known: dict[tuple[str, str], tuple[str, str, str]] = {}
 
     def resolved(self, folder: str, path: str) -> tuple[str, str, str]:
-        """Return source, address and relative address, as a page beside would write it, of what ``path`` names.
+        """Return source, address and relative address (as a page beside writes it) of what ``path`` names.
 
         Raises Beyond where there is no such file: MkDocs then says so in its own words.
         """
@@ -36,7 +36,7 @@ class Folder:
         if found is None:
             source = normpath(f"{folder}/{unquote(path)}" if folder else unquote(path))
             file = self.files.get(source)
-            if file is None or file.inclusion.is_excluded():
+            if file is None or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
                 raise Beyond(path)
             found = source, file.url, get_relative_url(file.url, f"{folder}/\0/" if folder else "\0/")
             self.known[folder, path] = found
@@ -50,7 +50,9 @@ class Targets:
         self.folder = folder
         self.file = file
         self.at = dirname(file.src_uri)
-        self.usual = "." not in file.name and file.url == (f"{self.at}/{file.name}/" if self.at else f"{file.name}/")
+        self.usual = "." not in file.name and file.url == (
+            f"{self.at}/{file.name}/" if self.at else f"{file.name}/"
+        )
         self.pages: set[str] = set()
         self.anchors: set[str] = set()
 
