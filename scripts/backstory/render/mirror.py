@@ -14,7 +14,7 @@ from backstory.errors import Problem, RenderError
 __all__ = ["Manifest", "mirror", "read_manifest", "untouched", "write_manifest"]
 
 type Sizes = Mapping[str, tuple[int, int]]
-"""Size and time of change (ns) of each file, by POSIX path below the site."""
+"""Size and time of the last change (ns) of each file, by POSIX path below the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,12 @@ def prune(site: Path, folder: Path) -> None:
 
 
 def stamp(path: Path) -> tuple[int, int] | None:
-    """Return size and time of change of a file, None where there is none."""
+    """Return size and time of the last change of a file, None where there is none.
+
+    Of its content or of what the file system says of it: the second cannot be set back as the first can.
+    """
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return found.st_size, found.st_mtime_ns
+    return found.st_size, max(found.st_mtime_ns, found.st_ctime_ns)
