@@ -20,19 +20,19 @@ WORD = r"[^\W_]"
 ATTRIBUTES = r"\{ (?:[#.][A-Za-z0-9-]+ |[a-z-]+=\"[A-Za-z0-9 .:;/-]*\" )+\}"
 TAG = r'</?[a-z]+(?: [a-zA-Z][a-zA-Z-]*="[^"<>`\\\[\]*\x02\x03\n]*")* ?/?>'
 PLAIN = r"[^\\*_`\[\]<>{}&!\x02\x03]*"
-TOKEN = re.compile(
+TOKEN = re.compile(  # each alternative begins with a character as it stands, so that others are skipped at once
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|])(?!\n)"
     r"|\\(?P<greater>>)"
-    rf"|(?P<text>(?<!!)\[(?:[^\[\]\\`]|\\.)*\])\((?P<target>[^\s()<>\"'\\`\[\]{{}}|^*\x02\x03]+)\)"
+    r"|\[(?<!!\[)(?P<text>(?:[^\[\]\\`]|\\.)*)\]\((?P<target>[^\s()<>\"'\\`\[\]{}|^*\x02\x03]+)\)"
     rf"(?P<attributes>{ATTRIBUTES})?"
-    rf"|(?P<tags>(?:{TAG}{PLAIN})+)"
-    r"|(?P<reference>&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);)"
-    r"|(?P<ampersand>&)(?![\\#\w])"
-    rf"|(?:\*\*(?={WORD})|(?:\A|(?<=\s))\*\*(?=[^\s*]))(?P<strong>(?:[^*\[\]`\\]|\\[^\n])+)"
+    rf"|<(?P<tags>(?<=<){TAG[1:]}{PLAIN}(?:{TAG}{PLAIN})*)"
+    r"|&(?P<reference>(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);)"
+    r"|&(?P<ampersand>(?![\\#\w]))"
+    rf"|\*\*(?:(?={WORD})|(?:(?<=\A\*\*)|(?<=\s\*\*))(?=[^\s*]))(?P<strong>(?:[^*\[\]`\\]|\\[^\n])+)"
     rf"(?:(?<={WORD})\*\*|(?<=[^\s*\\])\*\*(?=\s|\Z))(?!\*)"
-    rf"|(?<!\*)\*(?P<em>{WORD}(?:[^*\[\]`\\]*{WORD})?)\*(?!\*)"
-    r"|(?<!`)`(?P<code>[A-Za-z0-9./: -]+)`(?!`)"
-    r"|(?P<beyond>[\\*_`\[\]<>{}&\x02\x03]|!(?=\[))"
+    rf"|\*(?<!\*\*)(?P<em>{WORD}(?:[^*\[\]`\\]*{WORD})?)\*(?!\*)"
+    r"|`(?<!``)(?P<code>[A-Za-z0-9./: -]+)`(?!`)"
+    r"|!(?=\[)|\\|\*|_|`|\[|\]|<|>|\{|\}|&|\x02|\x03"
 )
 SPECIAL = re.compile(r"[\\*_`\[\]<>{}&!\x02\x03]")
 ATTRIBUTE = re.compile(r"#(?P<id>[^ ]+)|\.(?P<name>[^ ]+)|(?P<key>[a-z-]+)=\"(?P<value>[^\"]*)\"")
@@ -62,14 +62,16 @@ class Inline:
         kind = match.lastgroup
         found = match[kind] if kind else ""
         match kind:
-            case "escaped" | "reference":
+            case "escaped":
                 return found
+            case "reference":
+                return match[0]
             case "target" | "attributes":
                 return self.link(match)
             case "tags":
                 if ' id="' in found or ' name="' in found:
                     self.raw_ids.extend(OWN_ID.findall(found))
-                return found
+                return match[0]
             case "strong" | "em":
                 return f"<{kind}>{self.html(found)}</{kind}>"
             case "code":
@@ -82,7 +84,7 @@ class Inline:
 
     def link(self, match: re.Match[str]) -> str:
         """Return a link, with its attributes in the order of the alphabet."""
-        text = match["text"][1:-1]
+        text = match["text"]
         if SPECIAL.search(text):
             if "](" in text:
                 raise Beyond(text)
