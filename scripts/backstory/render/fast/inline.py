@@ -20,7 +20,7 @@ WORD = r"[^\W_]"
 ATTRIBUTES = r"\{ (?:[#.][A-Za-z0-9-]+ |[a-z-]+=\"[A-Za-z0-9 .:;/-]*\" )+\}"
 TAG = r'</?[a-z]+(?: [a-zA-Z][a-zA-Z-]*="[^"<>`\\\[\]*\x02\x03\n]*")* ?/?>'
 PLAIN = r"[^\\*_`\[\]<>{}&!\x02\x03]*"
-TOKEN = re.compile(  # each alternative begins with a character as it stands, so that others are skipped at once
+TOKEN = re.compile(  # each alternative begins with a character, so that others are skipped at once
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|])(?!\n)"
     r"|\\(?P<greater>>)"
     r"|\[(?<!!\[)(?P<text>(?:[^\[\]\\`]|\\.)*)\]\((?P<target>[^\s()<>\"'\\`\[\]{}|^*\x02\x03]+)\)"
