@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin
 
 from backstory.render.sections import ARTICLE
 
-__all__ = ["most_named", "people_in"]
+__all__ = ["most_named", "names_of", "people_in", "people_linked"]
 
 MOST = 300  # people to narrow by: counting 2,200 took Pagefind 0.13 s for each search of 32,000 pages
 MANY = 20  # people that an article is found by: those it links most; a longer list is no longer about them
@@ -26,11 +26,24 @@ def most_named(pages: Iterable[Any]) -> dict[str, str]:
 
 def people_in(page: Any, names: Mapping[str, str]) -> list[str]:
     """Return which people of ``names`` an article's page links to, most linked first; no other page's."""
+    return names_of(people_linked(page), names)
+
+
+def people_linked(page: Any) -> Mapping[str, int]:
+    """Return how often an article's page links to people, by their addresses; no other page does."""
     if page.meta.get("kind") != ARTICLE.name or not page.meta.get("generated"):
-        return []
+        return {}
     links = (
         urldefrag(urljoin(f"/{page.url}", href)).url.removeprefix("/")
         for href in PERSON.findall(page.content)
     )
-    linked = Counter(names[address] for address in links if address in names)
-    return [name for name, _ in linked.most_common(MANY)]
+    return dict(Counter(links))
+
+
+def names_of(linked: Mapping[str, int], names: Mapping[str, str]) -> list[str]:
+    """Return the names of those who are ``linked`` to so often by address, most often first."""
+    found: Counter[str] = Counter()
+    for address, often in linked.items():
+        if address in names:
+            found[names[address]] += often
+    return [name for name, _ in found.most_common(MANY)]

@@ -20,6 +20,8 @@ type Files = Mapping[str, tuple[Stamp, str]]
 """Stamp and SHA-256 of each file, by POSIX path below the site."""
 UNFINISHED = ""
 """Fingerprint of a site that is being written."""
+NEVER: Stamp = (0, 0, 0)
+"""Stamp of no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,17 @@ def begun(staging: Path, site: Path, former: Manifest | None) -> Manifest:
     Without a former manifest, a site that MkDocs built counts as the former build's, as for MkDocs itself.
     Raises RenderError where ``site`` holds something else.
     """
-    old = set(former.files) if former else adopted(site)
-    return Manifest(str(site), UNFINISHED, 0, dict.fromkeys({*old, *below(staging)}, ((0, 0, 0), "")))
+    old = former.files if former else dict.fromkeys(adopted(site), (NEVER, ""))
+    files = {**dict.fromkeys(below(staging), (NEVER, "")), **{name: (NEVER, old[name][1]) for name in old}}
+    return Manifest(str(site), UNFINISHED, 0, files)
 
 
-def mirror(staging: Path, site: Path, former: Manifest) -> tuple[int, Files]:
+def mirror(
+    staging: Path, site: Path, former: Manifest, kept: frozenset[str] = frozenset()
+) -> tuple[int, Files]:
     """Make ``site`` hold what ``staging`` holds; return how many files were written, and all of them.
 
+    ``kept`` are files that stand in ``site`` as they are meant to be.
     Files of the ``former`` build that are no longer built are removed, and what it left half written.
     """
     new = set(below(staging))
@@ -80,27 +86,29 @@ def mirror(staging: Path, site: Path, former: Manifest) -> tuple[int, Files]:
         if folder.is_dir():
             (folder / TEMPORARY).unlink(missing_ok=True)
     written = 0
-    digests = {}
+    known = former.files
+    digests = {name: known.get(name, (NEVER, ""))[1] or digest_of(site / name) or "" for name in kept - new}
     for name in sorted(new):
         content = (staging / name).read_bytes()
         digests[name] = sha256(content).hexdigest()
         if not same(site / name, content):
             clear_way(site, name)
-            replace(site / name, content)
+            move(staging / name, site / name)
             written += 1
-    for name in sorted(old - new):
+    for name in sorted(old - new - kept):
         (site / name).unlink(missing_ok=True)
         prune(site, (site / name).parent)
-    return written, {name: (stamp(site / name) or (0, 0, 0), digests[name]) for name in sorted(new)}
+    return written, {name: (stamp(site / name) or NEVER, digest) for name, digest in sorted(digests.items())}
 
 
 def below(folder: Path) -> Iterator[str]:
     """Return the POSIX paths of the files below ``folder``, without hidden ones."""
     for root, dirs, files in os.walk(folder):
         dirs[:] = [name for name in dirs if not name.startswith(".")]
+        below = Path(root).relative_to(folder).as_posix()
         for name in files:
             if not name.startswith("."):
-                yield Path(root, name).relative_to(folder).as_posix()
+                yield name if below == "." else f"{below}/{name}"
 
 
 def adopted(site: Path) -> set[str]:
@@ -119,9 +127,19 @@ def same(path: Path, content: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
+def move(source: Path, target: Path) -> None:
+    """Put a file in the place of another, in one step; by a copy where the folders are on different disks."""
+    try:
+        source.replace(target)
+    except OSError:
+        replace(target, source.read_bytes())
+
+
 def clear_way(site: Path, name: str) -> None:
     """Remove a file that stands where a folder must be, and make the folder."""
     parent = (site / name).parent
+    if parent.is_dir():
+        return
     for folder in (parent, *parent.parents):
         if folder.is_file() and folder.is_relative_to(site):
             folder.unlink()

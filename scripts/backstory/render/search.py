@@ -12,8 +12,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,24 +28,34 @@ __all__ = ["BUNDLE", "index_site", "settle"]
 
 BUNDLE = "pagefind"
 SEARCHED = "data-pagefind-body"
+PAGE, ENDS = '<div class="bs-page', ('<section class="bs-part', "</article>")  # of partials/generated.html
 UNSEARCHED = (".headerlink", ".about", ".credit", ".boilerplate", ".pager", ".bs-page--entity dl")
 UNUSED = re.compile(r"pagefind-(?:.*ui\.|highlight\.js)")  # Pagefind's own dialogs; ours is search.js
 SIGNATURE = b"pagefind_dcd"
 FILTERS = 3  # place of the list of filters in pf_meta: version, pages, words, filters, ...
 
 
-def index_site(site: Path, names: Iterable[Named] = (), *, offline: bool = False) -> None:
-    """Write the search index of the pages in ``site`` to ``site/pagefind``, their names to ``site/names``.
+def index_site(
+    site: Path,
+    names: Iterable[Named] = (),
+    *,
+    offline: bool = False,
+    pages: Mapping[str, Path] | None = None,
+) -> None:
+    """Write the search index of a site to ``site/pagefind``, the names of its pages to ``site/names``.
 
+    ``pages`` are the files of its pages by path below the site, where they are not all in ``site``.
     ``offline``: the index is scripts, which work from files too, not modules and data for a server.
     Pages without an element marked ``data-pagefind-body`` are left out; where all are, there is no index.
     Raises RenderError with what Pagefind said where it fails.
     """
-    pages = [path for path in sorted(site.rglob("*.html")) if SEARCHED in path.read_text(encoding="utf-8")]
-    if not pages:
+    if pages is None:
+        pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    texts = contents(pages)
+    if (first := next(texts, None)) is None:
         return
     bundle = site / BUNDLE
-    for name, content in bundle_of(contents(site, pages), UNSEARCHED):
+    for name, content in bundle_of(chain([first], texts), UNSEARCHED):
         if not UNUSED.match(name):
             path = bundle / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,10 +71,21 @@ def index_site(site: Path, names: Iterable[Named] = (), *, offline: bool = False
         raise RenderError(Problem(str(bundle), found, "that of Pagefind 1.5", mend)) from error
 
 
-def contents(site: Path, pages: list[Path]) -> Iterator[tuple[str, str]]:
-    """Yield each page's path below the site and its HTML."""
-    for path in pages:
-        yield path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+def contents(pages: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    """Yield path and HTML of each page that is searched, in the order of their paths."""
+    for name, path in sorted(pages.items(), key=lambda page: page[0].split("/")):
+        html = path.read_text(encoding="utf-8")
+        if SEARCHED in html:
+            yield name, searched(html)
+
+
+def searched(html: str) -> str:
+    """Return what Pagefind reads of a page: a generated one is searched in its head alone."""
+    start = html.find(PAGE)
+    if start < 0:
+        return html
+    ends = (html.find(end, start) for end in ENDS)
+    return f"<!doctype html><html><body>{html[start : min(at for at in ends if at > 0)]}"
 
 
 def settle(bundle: Path) -> None:

@@ -48,5 +48,21 @@ def section_at(page: str, href: str) -> Kind | None:
     """
     if href.startswith("#") or ":" in href.split("/", 1)[0]:
         return None
-    folder, _, rest = urljoin(f"/{page}", href).lstrip("/").partition("/")
+    folder, _, rest = joined(page, href).partition("/")
     return FOLDERS.get(folder) if rest.partition("#")[0] not in ("", "index.html") else None
+
+
+def joined(page: str, href: str) -> str:
+    """Return the address that ``href`` leads to from the page at ``page``, as ``urljoin`` has it."""
+    way = href.lstrip("./")
+    ups, odd = divmod(len(href) - len(way), 3)
+    if (
+        odd
+        or ups == 0
+        or href[: 3 * ups] != "../" * ups
+        or "/." in way
+        or "//" in way
+        or ups > page.count("/")
+    ):
+        return urljoin(f"/{page}", href).lstrip("/")
+    return "/".join((*page.split("/")[: page.count("/") - ups], way))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
@@ -16,6 +17,7 @@ from typing import Any
 import backstory
 from backstory.errors import Problem, RenderError
 from backstory.render.building import build_site
+from backstory.render.fast.kept import Made, read_made, write_made
 from backstory.render.inside import refuse_ways_out
 from backstory.render.mirror import Manifest, begun, mirror, read_manifest, untouched, write_manifest
 from backstory.settings import CONFIG, Settings, read_config
@@ -23,6 +25,7 @@ from backstory.settings import CONFIG, Settings, read_config
 __all__ = ["RenderReport", "render", "sweep", "unrendered"]
 
 MANIFEST = "site.json"
+MADE = "pages.made"
 STAGING = "backstory-site-"
 RENDERERS = (
     "jinja2",
@@ -45,6 +48,8 @@ class RenderReport:
     written: int
     unchanged: bool
     """Nothing that the site is made of has changed since the last build, so nothing was done."""
+    made: int = 0
+    """Pages made one by one, because they had changed; none where MkDocs rendered all in its own way."""
     warnings: tuple[Problem, ...] = ()
 
 
@@ -59,7 +64,7 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
     if not settings.docs.is_dir():
         raise RenderError(Problem(str(settings.docs), "no such folder", "pages", "write the pages first"))
     path = settings.cache / MANIFEST
-    known = fingerprint(settings)
+    foundation, known = fingerprints(settings)
     former = read_manifest(path, settings.site)
     if former and former.fingerprint == known and untouched(former):
         log.info("site: nothing has changed")
@@ -70,17 +75,18 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
         rmtree(left)
     staging = Path(mkdtemp(prefix=STAGING, dir=settings.cache))
     try:
-        built = build_site(settings, staging)
+        built = build_site(settings, staging, former=made_before(settings, foundation), log=log)
         if built.problems:
             raise RenderError(built.problems)
         former = begun(staging, settings.site, former)
         write_manifest(path, former)
-        written, files = mirror(staging, settings.site, former)
+        written, files = mirror(staging, settings.site, former, built.kept)
+        write_made(settings.cache / MADE, foundation, built.made)
     finally:
         rmtree(staging, ignore_errors=True)
     write_manifest(path, Manifest(str(settings.site), known, built.pages, files))
     log.info("site: %d pages, %d files, %d of them written", built.pages, len(files), written)
-    return RenderReport(built.pages, len(files), written, unchanged=False)
+    return RenderReport(built.pages, len(files), written, unchanged=False, made=built.again)
 
 
 def sweep(settings: Settings) -> int:
@@ -100,7 +106,7 @@ def sweep(settings: Settings) -> int:
 def unrendered(settings: Settings) -> Iterator[Problem]:
     """Tell where ``settings.site`` is not what a build, of either sort, makes of ``settings.docs``."""
     former = read_manifest(settings.cache / MANIFEST, settings.site)
-    known = {fingerprint(replace(settings, offline=offline)) for offline in (False, True)}
+    known = {fingerprints(replace(settings, offline=offline))[1] for offline in (False, True)}
     if former is None or former.fingerprint not in known or not untouched(former):
         found = "out of date" if settings.site.is_dir() else "missing"
         yield Problem(
@@ -108,22 +114,37 @@ def unrendered(settings: Settings) -> Iterator[Problem]:
         )
 
 
-def fingerprint(settings: Settings) -> str:
-    """Return a digest of all that the site is made of: pages, configuration, overrides, code, renderers."""
+def made_before(settings: Settings, foundation: str) -> Mapping[str, Made]:
+    """Return what the last build made on the same ``foundation`` of the pages in ``settings.site``."""
+    return read_made(settings.cache / MADE, foundation)
+
+
+def fingerprints(settings: Settings) -> tuple[str, str]:
+    """Return a digest of what all pages depend on, and one of all that the site is made of.
+
+    The first: configuration, overrides, code, versions of what renders. The second: these, and the pages.
+    """
     total = sha256()
     for name in RENDERERS:
         total.update(f"{name} {version(name)}\n".encode())
     total.update(f"{sys.version} {settings.offline}".encode())
     for top in sources(settings):
-        for path in sorted(files_at(top)):
-            name = path.relative_to(top.parent).as_posix()
-            total.update(f"{name}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
+        add_files(total, top)
+    foundation = total.hexdigest()
+    add_files(total, settings.docs)
+    return foundation, total.hexdigest()
+
+
+def add_files(total: Any, top: Path) -> None:
+    """Add the names and contents of all files to a digest."""
+    for path in sorted(files_at(top)):
+        total.update(f"{path.removeprefix(str(top.parent))}\0".encode())
+        with Path(path).open("rb") as stream:
+            total.update(file_digest(stream, sha256).digest())
 
 
 def sources(settings: Settings) -> Iterator[Path]:
-    """Return the files and folders that the site is made of."""
-    yield settings.docs
+    """Return the files and folders that the site is made of, but for its pages."""
     yield Path(backstory.__file__).parent / "render"
     yield Path(backstory.__file__).parent / "data"
     yield from sorted(settings.root.glob("*.y*ml"))  # mkdocs.yml, and what it may inherit from
@@ -134,11 +155,10 @@ def sources(settings: Settings) -> Iterator[Path]:
         yield settings.root / str(name)
 
 
-def files_at(top: Path) -> Iterator[Path]:
+def files_at(top: Path) -> Iterator[str]:
     """Return the file, or the files below the folder, without what Python and editors leave."""
     if top.is_file():
-        yield top
-    else:
-        for path in top.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
-                yield path
+        yield str(top)
+    for root, folders, names in os.walk(top, followlinks=True):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (f"{root}/{name}" for name in names if not name.startswith("."))

@@ -1,0 +1,1 @@
+"""The fast way to the bytes that MkDocs would write: exact shortcuts, and MkDocs itself elsewhere."""
