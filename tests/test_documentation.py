@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -151,7 +152,7 @@ def test_every_option_says_what_it_does() -> None:
 
 
 def test_every_exit_code_is_told() -> None:
-    codes = {cli.GOOD, cli.ATTENTION, cli.USAGE, 130}
+    codes = {cli.GOOD, cli.ATTENTION, cli.USAGE, cli.INTERRUPTED, cli.BY_SIGNAL + signal.SIGTERM}
     assert {int(row[0]) for row in table(section(CLI, "## Exit codes"))} == codes
 
 

@@ -105,7 +105,7 @@ def split(
 @click.argument("name")
 @click.argument("to")
 def rename(name: str, to: str, by: str | None, on: str | None) -> Row:
-    """Rule what an entity is called; its address stays."""
+    """Rule what an entity is called; its page moves to an address of that name, the old one leads there."""
     return row_of("rename", name, by, on, to=to)
 
 
