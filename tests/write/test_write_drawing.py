@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from markdown import Markdown as Converter
-from test_write_markdown import MARKUP, OURS, USUAL
+from test_write_markdown import MARKUP, OURS
 
+from adversarial import EXTENSIONS
 from backstory.write.drawing import drawing, group, label, linked_shapes, shape, shortened, width_of
 from backstory.write.markdown import plain
 
@@ -35,16 +36,22 @@ class Tags(HTMLParser):
         self.text += data
 
 
-def tags(text: str, extensions: Sequence[Any] = OURS) -> Tags:
+def tags(text: str, extensions: Mapping[str, Any] = OURS) -> Tags:
     parts = [
         linked_shapes("x.md", [group("g", [shape("rect", "r", x=1), label("t", 1, 2.25, text)], told=text)])
     ]
-    return Tags(Converter(extensions=[*extensions]).convert(drawing("map", (10, 20.5), parts, told=text)))
+    return Tags(
+        Converter(extensions=[*extensions], extension_configs=extensions).convert(
+            drawing("map", (10, 20.5), parts, told=text)
+        )
+    )
 
 
-@pytest.mark.parametrize("extensions", [OURS, USUAL], ids=["ours", "usual"])
+@pytest.mark.parametrize("extensions", [OURS, EXTENSIONS], ids=["ours", "all"])
 @pytest.mark.parametrize("text", WILD)
-def test_a_text_in_a_drawing_is_shown_and_heard_as_it_stands(text: str, extensions: Sequence[Any]) -> None:
+def test_a_text_in_a_drawing_is_shown_and_heard_as_it_stands(
+    text: str, extensions: Mapping[str, Any]
+) -> None:
     found = tags(text, extensions)
     assert [tag for tag, _ in found.tags] == ["p", "svg", "a", "g", "rect", "text"]
     assert " ".join(found.text.split()) == " ".join(plain(text).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from markdown import Markdown
 from adversarial import EXTENSIONS, PIECES, TURNS
 from backstory.write.markdown import joined, link, linked, literal, outward, plain, quoted, relative, strong
 
-OURS = ["attr_list", "def_list", "tables", "toc"]
+OURS: dict[str, dict[str, Any]] = {"attr_list": {}, "def_list": {}, "tables": {}, "toc": {}}
 SIGNS = list("\\`*_{}[]()#+-.!<>&|~^$@:=?/%;\"' \n\t\r0129aZ\x00\x02\x03\x85\u2028\u3000\xa0é日🙂")
 LINES = r"""
 <script>
@@ -125,7 +126,7 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.fixture(scope="module", params=[{name: {} for name in OURS}, EXTENSIONS], ids=["ours", "all"])
+@pytest.fixture(scope="module", params=[OURS, EXTENSIONS], ids=["ours", "all"])
 def render(request: pytest.FixtureRequest):
     markdown = Markdown(extensions=list(request.param), extension_configs=request.param)
     return lambda source: Seen(markdown.reset().convert(source))

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from markdown import Markdown as Python
-from test_write_markdown import MARKUP, OURS, USUAL, Seen, normal
+from test_write_markdown import MARKUP, OURS, Seen, normal
 
+from adversarial import EXTENSIONS
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Dated, Page, Passage, Precision, Statement
 from backstory.settings import Settings
@@ -41,11 +42,13 @@ def lines_below(page: Page, heading: str) -> list[str]:
 # charts
 
 
-@pytest.mark.parametrize("extensions", [OURS, USUAL], ids=["ours", "usual"])
+@pytest.mark.parametrize("extensions", [OURS, EXTENSIONS], ids=["ours", "all"])
 @pytest.mark.parametrize("text", WILD)
-def test_a_text_in_a_chart_is_shown_and_is_no_markup(extensions: list[str], text: str) -> None:
+def test_a_text_in_a_chart_is_shown_and_is_no_markup(extensions: dict[str, Any], text: str) -> None:
     chart = bars([Bar(1, text, "a.md", "x"), Bar(2, "b", "b.md", text)])
-    html = Python(extensions=extensions).convert(f"{chart}\n\n- {spark([1, 2], text)}")
+    html = Python(extensions=[*extensions], extension_configs=extensions).convert(
+        f"{chart}\n\n- {spark([1, 2], text)}"
+    )
     assert [normal(Seen(title).text) for title in re.findall(r"<title>(.*?)</title>", html, re.DOTALL)] == [
         normal(plain(text)),
         "b",
