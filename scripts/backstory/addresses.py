@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Container
 
 from anyascii import anyascii
 
 from backstory.data import KINDS
 
-__all__ = ["LONGEST", "RESERVED", "address_of_name", "digest", "is_address", "slug"]
+__all__ = ["LONGEST", "RESERVED", "address_of_name", "digest", "free", "is_address", "slug"]
 
 LONGEST = 60
 """Characters of a slug; a longer one is cut between words."""
@@ -49,3 +50,12 @@ def address_of_name(name: str, kind: str) -> str:
 def digest(text: str) -> str:
     """Return eight hexadecimal digits that tell a text from others."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def free(address: str, key: str, taken: Container[str]) -> str:
+    """Return an address that nobody has, with digits that tell ``key`` from others; the same every time."""
+    found = f"{address}-{digest(key)}"
+    while found in taken:
+        key += "+"
+        found = f"{address}-{digest(key)}"
+    return found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from backstory.addresses import digest
+from backstory.addresses import digest, free
 from backstory.model import Article, Lock, LockLine
 
 __all__ = ["ARTICLE", "addressed", "of_text"]
@@ -24,10 +24,11 @@ def addressed(articles: Sequence[Article], lock: Lock) -> tuple[Article, ...]:
     for article in articles:
         if article.path not in ids:
             wanted[f"{FOLDER}{article.id}"].append(article)
-    for address, rows in wanted.items():
-        for article in rows:
+    for address, rows in sorted(wanted.items(), key=lambda want: (len(want[1]) > 1, want[0])):
+        for article in sorted(rows, key=lambda article: article.path):
             alone = len(rows) == 1 and address not in taken
-            ids[article.path] = address if alone else f"{address}-{digest(article.path)}"
+            ids[article.path] = address if alone else free(address, article.path, taken)
+            taken.add(ids[article.path])
     return tuple(replace(article, id=ids[article.path].removeprefix(FOLDER)) for article in articles)
 
 

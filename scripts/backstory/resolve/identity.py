@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from backstory.addresses import address_of_name, digest
+from backstory.addresses import address_of_name, free
 from backstory.data import KINDS
 from backstory.model import Lock
 from backstory.resolve.drafts import Draft
@@ -35,19 +35,18 @@ def identified(
             wanted.setdefault(address_of_name(draft.name, draft.kind), []).append(index)
     for address, rows in sorted(wanted.items()):
         for place, index in enumerate(rows):
-            free = address
-            if place or free in taken:
-                free = f"{address}-{digest(told_apart(drafts[index]))}"
-            taken[free] = free
-            found[index] = (free, free)
+            own = free(address, told_apart(drafts[index]), taken) if place or address in taken else address
+            taken[own] = own
+            found[index] = (own, own)
     return found
 
 
 def address_of(draft: Draft, id_: str, taken: dict[str, str]) -> str:
     """Return the address of a registered entity, and take it: of its id, or of the name a person gave it."""
     kept = f"{KINDS[draft.kind].folder}/{id_.rpartition('/')[2]}"
-    asked = address_of_name(draft.name, draft.kind) if draft.renamed else kept
-    address = asked if taken.get(asked, id_) == id_ else f"{asked}-{digest(id_)}"
+    address = address_of_name(draft.name, draft.kind) if draft.renamed else kept
+    if taken.get(address, id_) != id_:
+        address = free(address, id_, {other for other, whose in taken.items() if whose != id_})
     taken[address] = id_
     return address
 
