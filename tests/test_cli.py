@@ -215,7 +215,7 @@ def test_explain_without_a_name_tells_what_is_open_and_the_line_that_settles_it(
     asked = backstory("explain", "-C", copy)
     assert asked.returncode == 0
     assert re.search(r"^  “Lund” could be .+  \(0\.50, 1 link\)\n    c\.txt:3  ", asked.stdout, re.MULTILINE)
-    (line,) = re.findall(r"If it is Olav Lund:  (- same: .+)", asked.stdout)
+    (line,) = re.findall(r"If it is Olav Lund:  (- .+)", asked.stdout)
     with (copy / "seeds/curation.yml").open("a", encoding="utf-8") as rulings:
         rulings.write(f"{line}\n")
     assert "Lund” could be" not in backstory("explain", "-C", copy).stdout

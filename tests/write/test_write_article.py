@@ -95,8 +95,8 @@ def test_the_least_sure_links_are_shown_with_the_lines_that_correct_them(several
     assert lines[1].startswith(
         "- [“Ann”](article-1.md#p1-0) leads to [Ann](../people/a.md): “Ann” is a surname"
     )
-    assert "<code>\\- same: \\[NAME, Ann&#93;</code>" in lines[1]
-    assert "<code>\\- hide: people/a</code>" in lines[1]
+    assert "link: Ann, in: 1.txt, to: NAME&#125;</code>" in lines[1]
+    assert "not-a-name: Ann, in: 1.txt&#125;</code>" in lines[1]
 
 
 def test_where_all_is_sure_one_link_shows_how_to_correct(several: KnowledgeBase) -> None:

@@ -115,7 +115,7 @@ def test_paths_are_unique_even_where_case_does_not_count(crowd) -> None:
 def test_an_archive_without_articles_has_a_home_and_an_index_of_every_kind(build) -> None:
     pages = by_path(build([]))
     indexes = ("articles", "offices", "timeline", *(kind.folder for kind in KINDS.values()))
-    first = {"index.md", "a-z.md", "new.md", "review.md", "days/index.md", "sources/index.md"}
+    first = {"index.md", "a-z.md", "new.md", "reading.md", "review.md", "days/index.md", "sources/index.md"}
     assert {*first, *(f"{folder}/index.md" for folder in indexes)} == set(pages)
     assert "0 articles" in pages["index.md"].body
 

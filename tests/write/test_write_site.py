@@ -72,7 +72,7 @@ def test_no_page_holds_markup_of_an_article(site: Path) -> None:
         html = page.read_text(encoding="utf-8")
         assert "<script>alert" not in html, page
         assert "<i>X" not in html, page
-        assert 'href="javascript:' not in html, page
+        assert not re.search(r'<[a-z][^<>]*href="javascript:', html), page
         assert "</title> " not in html.partition("</head>")[0], page
 
 
