@@ -20,7 +20,7 @@ LONGEST = 10_000
 """Characters of a block: some pages of print."""
 GAP = 100
 """White space in a row that parts a block as a blank line does; columns of a table stand nearer."""
-GAPS = re.compile(rf"(?<!\s)\s{{{GAP},}}")
+GAPS = re.compile(rf"\s{{{GAP},}}")
 
 
 def parted(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
