@@ -60,6 +60,7 @@ class Taking:
         self.parts: list[str] = []
         self.row: list[list[str]] | None = None
         self.raised = False
+        self.missing: set[str] = set()
 
     def tags(self) -> list[re.Match[str]]:
         """Return the known tags outside code."""
@@ -101,8 +102,7 @@ class Taking:
     def after(self, match: re.Match[str]) -> int:
         """Do what a tag says and return where the text goes on."""
         if match[0] == "<!--":
-            end = self.text.find("-->", match.end())
-            return match.end() if end < 0 else end + 3
+            return self.behind("-->", match.end())
         name, opens = match["name"].lower(), not match["close"]
         self.raised = name == "sup" and opens
         if name == "tr":
@@ -117,9 +117,17 @@ class Taking:
         elif name in {"td", "th"}:
             self.put(" ")
         if opens and name in UNSEEN and not match["rest"].endswith("/"):
-            closing = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, match.end())
-            return closing.end() if closing else match.end()
+            return self.behind(rf"</{name}\s*>", match.end())
         return match.end()
+
+    def behind(self, ending: str, at: int) -> int:
+        """Return where the first match of a pattern from ``at`` on ends; ``at`` where there is none."""
+        if ending in self.missing:  # each search goes through the whole text
+            return at
+        found = re.compile(ending, re.IGNORECASE).search(self.text, at)
+        if found is None:
+            self.missing.add(ending)
+        return found.end() if found else at
 
     def put(self, words: str) -> None:
         """Add text: to the cell of a table, or to the whole."""
