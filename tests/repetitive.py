@@ -1,7 +1,7 @@
 """Long repetitive texts, on which a rule that takes more than a fair time never ends; run under a deadline.
 
-``python tests/repetitive.py read``, ``... formats`` and ``... recognise`` do the work in a process of their own,
-which a test can stop: a rule that is linear takes a moment at these lengths, one that is not takes for ever.
+``python tests/repetitive.py read``, ``... formats`` and ``... recognise`` do the work in a process of their
+own, which a test can stop: a rule that is linear takes a moment at these lengths, one that is not, for ever.
 """
 
 from __future__ import annotations

@@ -48,12 +48,14 @@ class Piece:
 
     ``path`` is that of the file, with ``#`` and a key of its own where a file holds many articles; the key
     stays the same when others are added to the file. Offsets count characters of ``text``, in which a blank
-    line parts paragraphs. ``front`` is what the format says beside the text.
+    line parts paragraphs. ``front`` is what the format says beside the text, ``captions`` the paragraphs that
+    it says stand under pictures, each on one line.
     """
 
     path: str
     text: str
     front: Front
+    captions: frozenset[str] = frozenset()
 
 
 type Read = Callable[[Source], Iterator[Piece | Problem]]
