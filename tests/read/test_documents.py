@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from backstory.errors import Problem
-from backstory.model import Article
+from backstory.model import Article, PassedOver
 from backstory.read import read_articles
 from pdfs import pdf
 
@@ -126,13 +126,16 @@ def test_every_page_of_a_web_archive_is_an_article_of_its_own(tmp_path: Path, na
         ("https://harbor.example/bridge", "200 OK", "text/html", changed, later),
     ]
     archive(tmp_path / name, fetched)
-    articles = [each for each in read_articles(tmp_path) if isinstance(each, Article)]
+    found = list(read_articles(tmp_path))
+    articles = [each for each in found if isinstance(each, Article)]
     assert [each.title for each in articles] == [
         "A bridge is open",
         "Zoë opens a quay",
         "A bridge is open at last",
     ]
     assert {each.url for each in articles} == {"https://harbor.example/bridge", "https://harbor.example/quay"}
+    told = PassedOver(name, "pages fetched again, unchanged: 1; pictures: 1; redirects: 1")
+    assert [each for each in found if not isinstance(each, Article)] == [told]
     assert all(each.date.day is None for each in articles)
     keys = [each.path.partition("#")[2] for each in articles]
     assert keys[2] == f"{keys[0]}-20240601000000"
