@@ -28,7 +28,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backstory.errors import Problem
-from backstory.model import Article
+from backstory.model import Article, PassedOver
 from backstory.read import read_articles
 from backstory.read.formats import READERS
 
@@ -182,7 +182,9 @@ def broken(draw: st.DrawFn, known: dict[str, list[bytes]]) -> tuple[str, bytes]:
     return suffix, data
 
 
-def read(folder: Path, suffix: str, data: bytes, seconds: float = SECONDS) -> Iterator[Article | Problem]:
+def read(
+    folder: Path, suffix: str, data: bytes, seconds: float = SECONDS
+) -> Iterator[Article | Problem | PassedOver]:
     """Read a file of these bytes and hold what comes of it to what is promised."""
     name = f"a{suffix}"
     for old in folder.iterdir():
@@ -196,7 +198,7 @@ def read(folder: Path, suffix: str, data: bytes, seconds: float = SECONDS) -> It
     assert taken < seconds, f"{taken:.1f} s for {len(data)} bytes"
     assert found, "neither an article nor a problem"
     for one in found:
-        where = one.path if isinstance(one, Article) else one.where
+        where = one.where if isinstance(one, Problem) else one.path
         assert where.startswith(name), where
         if isinstance(one, Article):
             assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", one.id), one.id

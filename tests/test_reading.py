@@ -117,6 +117,19 @@ def test_articles_of_one_file_stand_together_with_its_problems() -> None:
     assert (file.outcome, len(file.problems)) == ("2 articles", 1)
 
 
+def test_what_is_no_article_beside_articles_of_a_file_is_counted(tmp_path: Path) -> None:
+    entries = (
+        "<item><title>Harbour</title><description>The harbour was opened.</description></item>",
+        *[f"<item><title>{n}.jpg</title><wp:post_type>attachment</wp:post_type></item>" for n in "ab"],
+    )
+    opening = "<rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'><channel>"
+    (tmp_path / "export.xml").write_text(f"{opening}{''.join(entries)}</channel></rss>", encoding="utf-8")
+    row = rows(tmp_path)["export.xml"]
+    assert (row["title"], row["why"]) == ("Harbour", "entries without text, pictures and the like: 2")
+    done = asked(tmp_path, "--report")
+    assert (done.exit_code, "pictures and the like: 2" in done.stdout) == (0, True)
+
+
 def test_the_pipeline_reads_without_recognising(seeds: Path) -> None:
     files, problems = read(Settings.of_folder(seeds))
     assert sum(len(file.articles) for file in files) == 4

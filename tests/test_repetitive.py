@@ -20,7 +20,7 @@ from repetitive import articles, repetitive
 DEADLINE = 240  # seconds; about 15 are taken
 
 
-@pytest.mark.parametrize("stage", ["read", "recognise"])
+@pytest.mark.parametrize("stage", ["read", "formats", "recognise"])
 def test_repetitive_texts_come_to_an_end(stage: str) -> None:
     script = Path(__file__).with_name("repetitive.py")
     done = subprocess.run(

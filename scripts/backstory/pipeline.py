@@ -23,7 +23,7 @@ from backstory.claim import claimed
 from backstory.comparing import compared, present
 from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError, StorageError
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article, Curation, Lock, Page, Recognition
+from backstory.model import Article, Curation, Lock, Page, PassedOver, Recognition
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.read import (
     REGISTER,
@@ -107,7 +107,8 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
     kb = trials.of(curation)
     told.stage("Relating what is said", None)
     problems = tuple(problem for problem in trials.found if isinstance(problem, Problem))
-    passed = tuple(dict.fromkeys((REGISTER, *passed_over(settings.seeds))))  # the same in each build
+    inside = (one for one in trials.found if isinstance(one, PassedOver))
+    passed = tuple(dict.fromkeys((REGISTER, *passed_over(settings.seeds), *inside)))  # the same in each build
     kb = replace(relate(kb, trials.recognitions), problems=problems, passed_over=passed)
     return Understood(kb, problems)
 
@@ -136,8 +137,8 @@ class Trials:
         return replace(kb, unmet=(*unmet, *kb.unmet))
 
 
-def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem, ...]:
-    """Return the articles and what could not be read; raises SettingsError where there is no folder."""
+def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | PassedOver, ...]:
+    """Return the articles, what could not be read, what is none; raises SettingsError where no folder is."""
     if not settings.seeds.is_dir():
         raise SettingsError(
             Problem(
@@ -160,10 +161,11 @@ def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:
     found = all_read(settings, Silent())
     problems = tuple(problem for problem in found if isinstance(problem, Problem))
     articles = (article for article in found if isinstance(article, Article))
-    return files_read(articles, problems, passed_over(settings.seeds)), problems
+    inside = (one for one in found if isinstance(one, PassedOver))
+    return files_read(articles, problems, (*passed_over(settings.seeds), *inside)), problems
 
 
-def counted(found: Iterable[Article | Problem], step: Callable[[int], None]) -> Iterable[Article | Problem]:
+def counted[Found](found: Iterable[Found], step: Callable[[int], None]) -> Iterable[Found]:
     """Pass on what is read, telling each."""
     for one in found:
         step(1)

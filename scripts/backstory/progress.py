@@ -69,7 +69,8 @@ def table_of(files: Iterable[FileRead]) -> Table:
             when = f"{article.date.day or 'not to the day'} ({article.date.evidence})"
             told = "; ".join([*guesses(article), *article.repairs])
             table.add_row(*map(Text, (article.path, article.title, when, told)))
-        if not file.articles:
+        if file.passed_over or not file.articles:
             why = file.passed_over or "; ".join(problem.found for problem in file.problems)
-            table.add_row(*map(Text, (file.path, "", "", f"{file.outcome}: {why}")))
+            outcome = "passed over" if file.articles else file.outcome
+            table.add_row(*map(Text, (file.path, "", "", f"{outcome}: {why}")))
     return table

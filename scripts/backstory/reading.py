@@ -50,7 +50,10 @@ def files_read(
     wrong: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         wrong[file_of(problem.where.partition(": ")[0])].append(problem)
-    why = {one.path: one.why for one in passed_over}
+    why: dict[str, str] = {}
+    for one in passed_over:
+        path = file_of(one.path)
+        why[path] = f"{why[path]}; {one.why}" if path in why else one.why
     return [
         FileRead(path, tuple(held.get(path, ())), tuple(wrong.get(path, ())), why.get(path, ""))
         for path in sorted({*held, *wrong, *why})
@@ -81,7 +84,7 @@ def summary(files: Sequence[FileRead]) -> str:
     counts = {
         "files": len(files),
         "articles": len(articles),
-        "passed over": sum(bool(file.passed_over) for file in files),
+        "passed over": sum(file.outcome == "passed over" for file in files),
         "with problems": sum(bool(file.problems) for file in files),
         "titles made from the text": sum(one.title_evidence.startswith("made") for one in articles),
         "dates not known to the day": sum(one.date.day is None for one in articles),

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import re
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backstory.errors import Problem
-from backstory.model import Article
+from backstory.model import Article, PassedOver
 from backstory.read import read_articles
+from backstory.read.formats.webarchive import read as read_archive
+from backstory.read.formats.word import read as read_word
+from backstory.read.sources import Found, Piece, Source
 from pdfs import pdf
 
 PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
@@ -126,15 +133,53 @@ def test_every_page_of_a_web_archive_is_an_article_of_its_own(tmp_path: Path, na
         ("https://harbor.example/bridge", "200 OK", "text/html", changed, later),
     ]
     archive(tmp_path / name, fetched)
-    articles = [each for each in read_articles(tmp_path) if isinstance(each, Article)]
+    found = list(read_articles(tmp_path))
+    articles = [each for each in found if isinstance(each, Article)]
     assert [each.title for each in articles] == [
         "A bridge is open",
         "Zoë opens a quay",
         "A bridge is open at last",
     ]
     assert {each.url for each in articles} == {"https://harbor.example/bridge", "https://harbor.example/quay"}
+    told = PassedOver(name, "pages fetched again, unchanged: 1; pictures: 1; redirects: 1")
+    assert [each for each in found if not isinstance(each, Article)] == [told]
     assert all(each.date.day is None for each in articles)
     keys = [each.path.partition("#")[2] for each in articles]
     assert keys[2] == f"{keys[0]}-20240601000000"
     archive(tmp_path / name, fetched[3:4])
     assert one(tmp_path).path == articles[1].path
+
+
+WORDS = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=80).filter(str.strip)
+
+
+def source(name: str, data: bytes) -> Source:
+    return Source(name, lambda: BytesIO(data), len(data))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=5))
+def test_no_word_of_a_document_is_lost(lines: list[str]) -> None:
+    document, saved = docx.Document(), BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(saved)
+    (piece,) = read_word(source("a.docx", saved.getvalue()))
+    assert isinstance(piece, Piece)
+    assert piece.text.split() == " ".join(lines).split()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["text/html", "image/png", "text/css", ""]), min_size=1, max_size=8))
+def test_everything_in_a_web_archive_is_an_article_or_counted(kinds: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "a.warc"
+        body = PAGE.format("A bridge is open", SENTENCE * 4).encode()
+        day = "2024-05-01T00:00:00Z"
+        fetched = [(f"https://harbor.example/{n}", "200 OK", kind, body, day) for n, kind in enumerate(kinds)]
+        archive(file, fetched)
+        found: list[Found] = list(read_archive(source("a.warc", file.read_bytes())))
+    pages = [each for each in found if isinstance(each, Piece)]
+    told = " ".join(str(each) for each in found if not isinstance(each, Piece))
+    assert len(pages) == kinds.count("text/html")
+    assert sum(map(int, re.findall(r": (\d+)(?=[;)'])", told))) == len(kinds) - len(pages)

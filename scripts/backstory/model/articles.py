@@ -102,7 +102,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A file or folder below the seeds folder that is no article, and why, in words."""
+    """A file or folder below the seeds folder that is no article, or a file with such parts, and why."""
 
     path: str
     why: str

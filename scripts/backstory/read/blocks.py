@@ -6,7 +6,8 @@ Blocks are in order, trimmed, never overlap, and hold every character of the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from backstory.model import Block, Role
 from backstory.read.boilerplate import are_boilerplate, parted
@@ -24,15 +25,22 @@ RUN = 2  # this many short lines one after the other are headings; more are a li
 NO_HEADING = (".", "!", "?", ":", ";", ",", '"', "”", ")", "…", "—", "--")
 
 
-def body_blocks(text: str, lines: Sequence[Line]) -> Iterator[Block]:
-    """Yield the blocks of ``lines``, the lines of ``text`` below its header."""
+def body_blocks(text: str, lines: Sequence[Line], captions: Set[str] = frozenset()) -> Iterator[Block]:
+    """Yield the blocks of ``lines``, the lines of ``text`` below its header.
+
+    ``captions`` are paragraphs, on one line, that are captions whatever they look like.
+    """
     parts = list(paragraphs(lines))
     short = [heading_like(part, parts, at) for at, part in enumerate(parts)]
-    aside = are_boilerplate([" ".join(line.text for line in part) for part in parts])
+    words = [" ".join(line.text for line in part) for part in parts]
+    aside = are_boilerplate(words)
     for at, part in enumerate(parts):
         start, end = part[0].start, part[-1].end
         if aside[at]:
             yield Block(start, end, Role.BOILERPLATE)
+        elif words[at] in captions:
+            shown = text_blocks(text, start, end, last=False)
+            yield from (replace(b, role=Role.CAPTION) if b.role is Role.PARAGRAPH else b for b in shown)
         elif is_heading(part, short, at):
             yield Block(start, end, Role.HEADING)
         else:

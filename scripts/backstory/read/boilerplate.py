@@ -41,14 +41,17 @@ def is_boilerplate(words: str) -> bool:
     if len(words) > LONGEST:
         return False
     bare = stripped(words)
-    return is_mark(words) or is_bar(bare) or WHOLE.fullmatch(bare) is not None
+    return marks(words, bare) or is_bar(bare) or WHOLE.fullmatch(bare) is not None
 
 
 def is_mark(words: str) -> bool:
     """Whether a line can be nothing else whatever stands around it."""
-    if len(words) > LONGEST:
-        return False
-    known = stripped(words).casefold() in ALONE or words.strip().casefold() in ALONE
+    return len(words) <= LONGEST and marks(words, stripped(words))
+
+
+def marks(words: str, bare: str) -> bool:
+    """Whether a line, ``bare`` without the signs at its ends, can be nothing else whatever stands around."""
+    known = bare.casefold() in ALONE or words.strip().casefold() in ALONE
     return known or AD.fullmatch(words.strip()) is not None
 
 

@@ -22,6 +22,7 @@ __all__ = ["Bound", "lower_bound", "upper_bound"]
 
 LINK = re.compile(r"https?://(?![^\s()]{0,200}/uploads/)[^\s()]{0,200}?/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 YEAR = re.compile(r"\b(?P<year>(?:1[89]|20)\d{2})\b(?![-–/]\d)")
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[;:()“”\"]|--|—|–")
 INSERTED = re.compile(r",\s(?:in|on)\s(?:the (?:morning|evening|night) of\s)?$")
 BREAK = frozenset('; : ( ) “ ” " -- — –'.split())
@@ -126,10 +127,11 @@ def linked(text: str) -> Iterator[Bound]:
 
 
 def told(text: str, blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the sentences of the paragraphs, with single spaces; not those too long to be any."""
+    """Yield the sentences of paragraphs with a number, with single spaces; not those too long to be any."""
     first = next((block.start for block in blocks if block.role is Role.PARAGRAPH), 0)
     for block in blocks:
-        if block.role is Role.PARAGRAPH and block.end - first <= READ:
+        near = block.end - first <= READ
+        if block.role is Role.PARAGRAPH and near and DIGIT.search(text, block.start, block.end):
             words = text[block.start : block.end]
             for start, end in sentences(words):
                 if end - start <= LONGEST:

@@ -11,20 +11,22 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from backstory.errors import Problem, SettingsError
-from backstory.model import Article
+from backstory.model import Article, PassedOver
 from backstory.read.decode import UndecodableError
 from backstory.read.formats import READERS
 from backstory.read.passing import why_passed
 from backstory.read.shaping import shaped
-from backstory.read.sources import Reader, Source, whole
+from backstory.read.sources import Piece, Reader, Source, whole
 
 __all__ = ["read_articles", "read_file"]
 
 
 def read_articles(
     seeds: Path, fields: Mapping[str, tuple[str, ...]] | None = None
-) -> Iterator[Article | Problem]:
+) -> Iterator[Article | Problem | PassedOver]:
     """Yield the articles below ``seeds`` by POSIX path, and a Problem for each file that is none.
+
+    What of a file of many is no article comes as one PassedOver, with the count of each reason.
 
     ``fields`` names the fields of tables and JSON files by what they mean, where their names are not usual.
     Raises SettingsError where ``seeds`` is no folder.
@@ -62,7 +64,9 @@ def walk(root: Path, below: str) -> Iterator[str | Problem]:
             yield path
 
 
-def read_file(root: Path, path: str, fields: Mapping[str, tuple[str, ...]]) -> Iterator[Article | Problem]:
+def read_file(
+    root: Path, path: str, fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[Article | Problem | PassedOver]:
     """Yield what one file holds."""
     suffix = Path(path).suffix.lower()
     reader = next((reader for reader in READERS if path.lower().endswith(reader.suffixes)), None)
@@ -74,7 +78,7 @@ def read_file(root: Path, path: str, fields: Mapping[str, tuple[str, ...]]) -> I
     try:
         source = Source(path, lambda: file.open("rb"), file.stat().st_size, fields)
         for piece in whole(source, reader):
-            yield from (piece,) if isinstance(piece, Problem) else shaped(piece)
+            yield from shaped(piece) if isinstance(piece, Piece) else (piece,)
     except OSError as error:
         found = f"a file that cannot be read ({error.strerror or error})"
         yield Problem(path, found, "a readable file", "see its rights")

@@ -36,7 +36,9 @@ def mended(piece: Piece) -> Piece:
     fields = {name: readable_value(value) for name, value in front.fields.items()}
     if not told and fields == front.fields:
         return piece
-    return replace(piece, text=text, front=replace(front, fields=fields, repairs=(*front.repairs, *told)))
+    captions = frozenset(untokenised(readable(words, 0)[0], 0)[0] for words in piece.captions)
+    front = replace(front, fields=fields, repairs=(*front.repairs, *told))
+    return replace(piece, text=text, front=front, captions=captions)
 
 
 def places(count: int) -> str:

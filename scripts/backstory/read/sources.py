@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from backstory.errors import Problem
+from backstory.model import PassedOver
 from backstory.read.decode import decode
 from backstory.read.front import Front
 
-__all__ = ["LARGEST", "STREAMED", "Piece", "Read", "Reader", "Source", "whole"]
+__all__ = ["LARGEST", "STREAMED", "Found", "Piece", "Read", "Reader", "Source", "whole"]
 
 LARGEST = 32 * 1024 * 1024
 """Bytes that a format takes where it does not say otherwise."""
@@ -48,15 +49,19 @@ class Piece:
 
     ``path`` is that of the file, with ``#`` and a key of its own where a file holds many articles; the key
     stays the same when others are added to the file. Offsets count characters of ``text``, in which a blank
-    line parts paragraphs. ``front`` is what the format says beside the text.
+    line parts paragraphs. ``front`` is what the format says beside the text, ``captions`` the paragraphs that
+    it says stand under pictures, each on one line.
     """
 
     path: str
     text: str
     front: Front
+    captions: frozenset[str] = frozenset()
 
 
-type Read = Callable[[Source], Iterator[Piece | Problem]]
+type Found = Piece | Problem | PassedOver
+"""What a format finds: articles, what is wrong, and what of a file is no article, in one sum by reason."""
+type Read = Callable[[Source], Iterator[Found]]
 """How a format reads a file. Raises UndecodableError where text is none, OSError where it cannot be read."""
 
 
@@ -72,7 +77,7 @@ class Reader:
     largest: int = LARGEST
 
 
-def whole(source: Source, reader: Reader) -> Iterator[Piece | Problem]:
+def whole(source: Source, reader: Reader) -> Iterator[Found]:
     """Yield what a file holds; where that is nothing at all, a problem that says so."""
     empty = True
     for piece in reader.read(source):

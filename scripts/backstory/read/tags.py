@@ -33,8 +33,8 @@ HEAVY = 3
 """Tags that end paragraphs or lines, from which on a plain text is taken to be HTML."""
 
 
-def without_tags(text: str, start: int, *, markdown: bool) -> tuple[str, int]:
-    """Return ``text`` with the marks after ``start`` taken off, and how many they were.
+def without_tags(text: str, start: int, *, markdown: bool) -> tuple[str, int, frozenset[str]]:
+    """Return ``text`` with the marks after ``start`` taken off, how many they were, and the captions in it.
 
     In Markdown one element that closes is enough to tell that they are marks; a plain text must be full of
     them.
@@ -42,8 +42,15 @@ def without_tags(text: str, start: int, *, markdown: bool) -> tuple[str, int]:
     found = Taking(text, start)
     if not found.are_marks(markdown=markdown):
         entities = len(ENTITY.findall(text, start))
-        return (text[:start] + read(text[start:]), entities) if entities > (not markdown) else (text, 0)
-    return text[:start] + found.taken(), found.count
+        if entities <= (not markdown):
+            return text, 0, frozenset()
+        return text[:start] + read(text[start:]), entities, frozenset()
+    return text[:start] + found.taken(), found.count, frozenset(found.captions)
+
+
+def paragraphs_in(text: str) -> set[str]:
+    """Return the paragraphs of a text, each on one line."""
+    return {" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()}
 
 
 def read(text: str) -> str:
@@ -60,6 +67,9 @@ class Taking:
         self.parts: list[str] = []
         self.row: list[list[str]] | None = None
         self.raised = False
+        self.caption: int | None = None  # how many parts stand before it
+        self.captions: set[str] = set()
+        self.missing: set[str] = set()
 
     def tags(self) -> list[re.Match[str]]:
         """Return the known tags outside code."""
@@ -101,10 +111,11 @@ class Taking:
     def after(self, match: re.Match[str]) -> int:
         """Do what a tag says and return where the text goes on."""
         if match[0] == "<!--":
-            end = self.text.find("-->", match.end())
-            return match.end() if end < 0 else end + 3
+            return self.behind("-->", match.end())
         name, opens = match["name"].lower(), not match["close"]
         self.raised = name == "sup" and opens
+        if name == "figcaption":
+            self.note_caption(opens)
         if name == "tr":
             self.close_row()
             self.row = [] if opens else None
@@ -117,9 +128,23 @@ class Taking:
         elif name in {"td", "th"}:
             self.put(" ")
         if opens and name in UNSEEN and not match["rest"].endswith("/"):
-            closing = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, match.end())
-            return closing.end() if closing else match.end()
+            return self.behind(rf"</{name}\s*>", match.end())
         return match.end()
+
+    def behind(self, ending: str, at: int) -> int:
+        """Return where the first match of a pattern from ``at`` on ends; ``at`` where there is none."""
+        if ending in self.missing:  # each search goes through the whole text
+            return at
+        found = re.compile(ending, re.IGNORECASE).search(self.text, at)
+        if found is None:
+            self.missing.add(ending)
+        return found.end() if found else at
+
+    def note_caption(self, opens: bool) -> None:
+        """Keep where the words under a picture begin, or at their end the words."""
+        if self.caption is not None and self.row is None:
+            self.captions.update(paragraphs_in("".join(self.parts[self.caption :])))
+        self.caption = len(self.parts) if opens else None
 
     def put(self, words: str) -> None:
         """Add text: to the cell of a table, or to the whole."""

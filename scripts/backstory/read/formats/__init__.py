@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
-from backstory.errors import Problem
 from backstory.read.formats.mail import read_box, read_message
 from backstory.read.formats.objects import read_json, read_lines
 from backstory.read.formats.packed import read_gzip, read_zip
 from backstory.read.formats.tables import read_table
 from backstory.read.formats.text import read_text
 from backstory.read.formats.trees import read_xml
-from backstory.read.sources import STREAMED, Piece, Read, Reader, Source
+from backstory.read.sources import STREAMED, Found, Read, Reader, Source
 
 __all__ = ["READERS"]
 
@@ -20,7 +19,7 @@ __all__ = ["READERS"]
 def later(module: str) -> Read:
     """Return the reader of a format whose libraries are imported when the first such file is met."""
 
-    def read(source: Source) -> Iterator[Piece | Problem]:
+    def read(source: Source) -> Iterator[Found]:
         yield from import_module(f"backstory.read.formats.{module}").read(source)
 
     return read

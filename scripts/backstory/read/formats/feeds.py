@@ -10,10 +10,11 @@ from typing import Any
 
 from backstory.addresses import digest
 from backstory.errors import Problem
+from backstory.model import PassedOver
 from backstory.read.formats.keys import Keys
 from backstory.read.formats.markup import scrubbed, text_of_markup
 from backstory.read.front import Front
-from backstory.read.sources import Piece, Source
+from backstory.read.sources import Found, Piece, Source
 
 __all__ = ["Entry", "entries_of", "pieces_of_feed"]
 
@@ -65,7 +66,7 @@ def entries_of(data: bytes) -> Iterator[Entry]:
         )
 
 
-def pieces_of_feed(source: Source, data: bytes) -> Iterator[Piece | Problem]:
+def pieces_of_feed(source: Source, data: bytes) -> Iterator[Found]:
     """Yield the articles of a feed, and a problem for each entry without text."""
     keys, aside, empty = Keys(), 0, True
     for entry in entries_of(data):
@@ -87,7 +88,7 @@ def pieces_of_feed(source: Source, data: bytes) -> Iterator[Piece | Problem]:
     if empty:
         yield Problem(source.path, "a feed without entries", "entries", "fetch the feed again")
     if aside:
-        yield Problem(source.path, f"{aside} entries that are no articles", "articles", "leave them unread")
+        yield PassedOver(source.path, f"entries without text, pictures and the like: {aside:,}")
 
 
 def told(entry: Mapping[str, Any], name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from backstory.read.formats.markup import text_of_markup
 
@@ -62,11 +63,13 @@ ASIDE = frozenset("title headline byline date kicker image gallery video author 
 EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}")
 STAMP = re.compile(r"((?:19|20)\d\d[01]\d[0-3]\d)\d{4}(?:\d\d)?")
 DEEPEST = 6
+SIGNS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=10_000)  # the fields of one row are those of the next
 def bare(name: str) -> str:
     """Return a name without case and signs."""
-    return re.sub(r"[\W_]+", "", name.casefold())
+    return SIGNS.sub("", name.casefold())
 
 
 def meant(asked: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:

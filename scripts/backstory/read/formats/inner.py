@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 from backstory.errors import Problem
 from backstory.read.decode import UndecodableError
 from backstory.read.formats.measured import Allowance, PackedError, measured
-from backstory.read.sources import Piece, Reader, Source, whole
+from backstory.read.sources import Found, Reader, Source, whole
 
 __all__ = ["read_bytes", "read_inner", "reader_of"]
 
@@ -29,14 +29,14 @@ def reader_of(name: str) -> Reader | None:
     return next((reader for reader in READERS if suffix in reader.suffixes), None)
 
 
-def read_bytes(outer: Source, path: str, name: str, data: bytes) -> Iterator[Piece | Problem]:
+def read_bytes(outer: Source, path: str, name: str, data: bytes) -> Iterator[Found]:
     """Yield what a file holds that was taken out of ``outer`` as bytes."""
     yield from read_inner(outer, path, name, lambda: io.BytesIO(data), len(data))
 
 
 def read_inner(
     outer: Source, path: str, name: str, opened: Callable[[], BinaryIO], size: int
-) -> Iterator[Piece | Problem]:
+) -> Iterator[Found]:
     """Yield what the file called ``name`` in ``outer`` holds; ``path`` is what its articles are called.
 
     What is wrong with it is a problem, and stops no other file.

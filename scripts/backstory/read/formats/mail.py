@@ -16,7 +16,7 @@ from backstory.read.formats.inner import read_bytes
 from backstory.read.formats.keys import Keys
 from backstory.read.formats.letters import letter_of
 from backstory.read.front import Front
-from backstory.read.sources import LARGEST, Piece, Source
+from backstory.read.sources import LARGEST, Found, Piece, Source
 
 __all__ = ["read_box", "read_message"]
 
@@ -30,7 +30,7 @@ CALLED = {"title": "Subject", "date": "Date", "author": "From"}
 REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|sv|tr)\s*:\s*)+", re.IGNORECASE)
 
 
-def read_message(source: Source) -> Iterator[Piece | Problem]:
+def read_message(source: Source) -> Iterator[Found]:
     """Yield the article that a message is, and those attached to it."""
     try:
         message = parsed(source.data())
@@ -39,7 +39,7 @@ def read_message(source: Source) -> Iterator[Piece | Problem]:
         yield too_deep(source.path)
 
 
-def read_box(source: Source) -> Iterator[Piece | Problem]:
+def read_box(source: Source) -> Iterator[Found]:
     """Yield the articles of a box of mail, a message after the other."""
     keys = Keys()
     for line, data in messages(source):
@@ -54,7 +54,7 @@ def read_box(source: Source) -> Iterator[Piece | Problem]:
             yield too_deep(where)
 
 
-def pieces_of_boxed(source: Source, where: str, message: Message, keys: Keys) -> Iterator[Piece | Problem]:
+def pieces_of_boxed(source: Source, where: str, message: Message, keys: Keys) -> Iterator[Found]:
     """Yield the article of a message in a box, unless it was there before, and what is attached to it."""
     text, own = letter_of(message), header(message, "Message-ID").strip("<> ")
     key = keys.new(own, header(message, "Subject"), day_sent(message), text)
@@ -144,7 +144,7 @@ def day_sent(message: Message) -> str:
         return said
 
 
-def pieces_of(source: Source, path: str, message: Message, text: str) -> Iterator[Piece | Problem]:
+def pieces_of(source: Source, path: str, message: Message, text: str) -> Iterator[Found]:
     """Yield the article of a message, whose words are ``text``, and what is attached to it."""
     name, address = parseaddr(header(message, "From")[:LONGEST_NAME])
     fields = {
@@ -164,7 +164,7 @@ def pieces_of(source: Source, path: str, message: Message, text: str) -> Iterato
     yield from attached
 
 
-def pieces_attached(source: Source, path: str, message: Message) -> Iterator[Piece | Problem]:
+def pieces_attached(source: Source, path: str, message: Message) -> Iterator[Found]:
     """Yield what is attached to a message, by the formats that the names say."""
     keys = Keys()
     for part in attachments(message):

@@ -40,11 +40,8 @@ def text_of_markup(field: str) -> str:
     if not TAG.search(text):
         return (unescape(text) if REFERENCE.search(text) else text).strip()
     if not PARTS.search(text):  # lines as an editor has them, which adds the paragraphs when it publishes
-        blank = (
-            r"\n"
-            if not re.search(r"<(?:div|ul|ol|h\d|table|blockquote)\b", text, re.IGNORECASE)
-            else r"\n\s*\n"
-        )
+        marked = re.search(r"<(?:div|ul|ol|h\d|table|blockquote)\b", text, re.IGNORECASE)
+        blank = r"\n\s*\n" if marked else r"\n\s*"
         text = re.sub(blank, "<br><br>", text)
     lines = "".join(words(text)).split("\n")
     tidy = "\n".join(" ".join(line.split()) for line in lines)

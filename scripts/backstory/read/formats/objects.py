@@ -31,6 +31,9 @@ LISTS = (
 )
 """Names of lists of articles, tried before others."""
 DEEPEST = 4  # levels below which no list of articles is looked for
+TEXTS = frozenset((*MEANT["body"], *MEANT["page"]))
+TITLES = frozenset(MEANT["title"])
+BESIDE_TITLES = TEXTS.union(*(MEANT[what] for what in ("teaser", "url", "date")))
 EXPECTED = "JSON: an article, or a list of articles"
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -135,15 +138,15 @@ def turned(value: object) -> object:
 
 def has_text(value: Row) -> bool:
     """Whether an object has a text of its own."""
-    texts = {bare(str(name)) for name, each in value.items() if isinstance(each, str) and each}
-    return bool(texts & {*MEANT["body"], *MEANT["page"]})
+    return any(isinstance(each, str) and each and bare(str(name)) in TEXTS for name, each in value.items())
 
 
 def is_article(value: Row) -> bool:
     """Whether an object has the fields of an article: a text, or a title and something else that is usual."""
+    if has_text(value):
+        return True
     names = flat(value).keys()
-    usual = {name for what in ("body", "page", "teaser", "url", "date") for name in MEANT[what]}
-    return has_text(value) or bool(names & set(MEANT["title"]) and names & usual)
+    return bool(names & TITLES and names & BESIDE_TITLES)
 
 
 def read_lines(source: Source) -> Iterator[Piece | Problem]:

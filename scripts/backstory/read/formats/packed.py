@@ -15,7 +15,7 @@ from typing import BinaryIO
 from backstory.errors import Problem
 from backstory.read.formats.inner import read_inner
 from backstory.read.formats.measured import Allowance, measured
-from backstory.read.sources import STREAMED, Piece, Source
+from backstory.read.sources import STREAMED, Found, Source
 
 __all__ = ["read_gzip", "read_zip"]
 
@@ -35,7 +35,7 @@ def allowance(size: int, most: int = MOST_BYTES) -> Allowance:
     return Allowance(min(most, times), f"{MOST_TIMES} times its size" if times < most else f"{most >> 20} MB")
 
 
-def read_gzip(source: Source) -> Iterator[Piece | Problem]:
+def read_gzip(source: Source) -> Iterator[Found]:
     """Yield what a file packed by itself holds; it is called what it was before."""
 
     def opened() -> BinaryIO:
@@ -47,7 +47,7 @@ def read_gzip(source: Source) -> Iterator[Piece | Problem]:
     yield from read_inner(source, source.path, name, opened, 0)
 
 
-def read_zip(source: Source) -> Iterator[Piece | Problem]:
+def read_zip(source: Source) -> Iterator[Found]:
     """Yield what the files hold that are packed into one, by name."""
     try:
         with source.open() as file, TemporaryFile() as copy:
@@ -60,7 +60,7 @@ def read_zip(source: Source) -> Iterator[Piece | Problem]:
         yield Problem(source.path, found, "a whole zip file", "pack it again")
 
 
-def members(source: Source, packed: zipfile.ZipFile) -> Iterator[Piece | Problem]:
+def members(source: Source, packed: zipfile.ZipFile) -> Iterator[Found]:
     """Yield what the files in an open zip file hold."""
     inside = [each for each in packed.infolist() if not each.is_dir() and not ASIDE.search(each.filename)]
     if len(inside) > MOST_FILES:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from backstory.errors import Problem
 from backstory.read.formats.charset import page_text
+from backstory.read.formats.figures import with_captions
 from backstory.read.formats.pagefields import page_fields
 from backstory.read.front import Front
 from backstory.read.sources import Piece, Source
@@ -63,7 +64,8 @@ def page_piece(path: str, html: str, url: str | None = None) -> Piece | Problem:
         return Problem(
             path, "a page without an article", "the page of one article", "save its text, or remove the file"
         )
-    return Piece(path, "\n\n".join(untitled(text, front)), front)
+    shown, captions = (text, frozenset[str]()) if large else with_captions(html, text)
+    return Piece(path, "\n\n".join(untitled(shown, front)), front, captions)
 
 
 def too_large(html: str, elements: int) -> str | None:

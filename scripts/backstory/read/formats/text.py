@@ -22,6 +22,8 @@ def read_text(source: Source) -> Iterator[Piece | Problem]:
 def piece_of(path: str, text: str) -> Piece:
     """Return a text as an article, with the fields of its front matter and without the marks of HTML."""
     front = read_front(text, path)
-    text, count = without_tags(text, front.body, markdown=path.lower().endswith((".md", ".markdown")))
+    text, count, captions = without_tags(
+        text, front.body, markdown=path.lower().endswith((".md", ".markdown"))
+    )
     told = (f"marks of HTML taken off in {places(count)}",) if count else ()
-    return Piece(path, text, replace(front, repairs=(*front.repairs, *told)))
+    return Piece(path, text, replace(front, repairs=(*front.repairs, *told)), captions)

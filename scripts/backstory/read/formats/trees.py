@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from backstory.errors import Problem
 from backstory.read.formats.feeds import pieces_of_feed
 from backstory.read.formats.newsml import pieces_of_news
-from backstory.read.sources import Piece, Source
+from backstory.read.sources import Found, Piece, Source
 
 __all__ = ["read_xml", "unsafe_entity"]
 
@@ -25,7 +25,7 @@ EXPECTED = "RSS, Atom, NITF or NewsML"
 WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 
 
-def read_xml(source: Source) -> Iterator[Piece | Problem]:
+def read_xml(source: Source) -> Iterator[Found]:
     """Yield the articles of a feed or of a document of a news agency."""
     data = source.data()
     if data.startswith(WIDE):

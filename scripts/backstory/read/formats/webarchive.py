@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from hashlib import sha256
@@ -14,27 +15,30 @@ from warcio.recordloader import ArcWarcRecord
 
 from backstory.addresses import digest, slug
 from backstory.errors import Problem
+from backstory.model import PassedOver
 from backstory.read.decode import UndecodableError
 from backstory.read.formats.charset import page_text
 from backstory.read.formats.page import page_piece
 from backstory.read.lines import one_line
-from backstory.read.sources import Piece, Source
+from backstory.read.sources import Found, Piece, Source
 
 __all__ = ["read"]
 
 LARGEST_PAGE = 16 * 1024 * 1024  # bytes unpacked; pages have up to some 5 MB
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
+SORTS = {"image": "pictures", "video": "films and sounds", "audio": "films and sounds", "font": "fonts"}
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{3,40})", re.IGNORECASE)
 
 
-def read(source: Source) -> Iterator[Piece | Problem]:
+def read(source: Source) -> Iterator[Found]:
     """Yield the article of each page that was fetched, or why there is none.
 
-    What is no page (pictures, styles, redirects, errors) is passed over, and so is a page fetched again
-    unchanged. The address of a page makes its key; a later state of it has the time of fetching as well,
-    which is no date of the article.
+    What is no page (pictures, styles, redirects, errors) is passed over and counted, and so is a page fetched
+    again unchanged. The address of a page makes its key; a later state of it has the time of fetching as
+    well, which is no date of the article.
     """
     seen: dict[str, set[bytes]] = {}
+    aside: Counter[str] = Counter()
     with source.open() as file:
         for entry in entries(source.path, file):
             if isinstance(entry, Problem):
@@ -42,11 +46,17 @@ def read(source: Source) -> Iterator[Piece | Problem]:
                 continue
             url = entry.rec_headers.get_header("WARC-Target-URI") or ""
             data = entry.content_stream().read(LARGEST_PAGE + 1)
-            if is_page(entry) and (key := new_key(url, data, entry, seen)):
+            why = why_aside(entry)
+            if not why and (key := new_key(url, data, entry, seen)):
                 yield article(f"{source.path}#{key}", url, data, entry)
+            else:
+                aside[why or "pages fetched again, unchanged"] += 1
+    counts = "; ".join(f"{why}: {count:,}" for why, count in sorted(aside.items()))
     if not seen:
-        mend = "put one with pages here, or remove the file"
-        yield Problem(source.path, "a web archive without pages", "pages that were fetched", mend)
+        found, mend = f"a web archive without pages ({counts})", "put one with pages here, or remove the file"
+        yield Problem(source.path, found.replace(" ()", ""), "pages that were fetched", mend)
+    elif aside:
+        yield PassedOver(source.path, counts)
 
 
 def entries(path: str, file: object) -> Iterator[ArcWarcRecord | Problem]:
@@ -72,14 +82,19 @@ def entries(path: str, file: object) -> Iterator[ArcWarcRecord | Problem]:
         yield entry
 
 
-def is_page(entry: ArcWarcRecord) -> bool:
-    """Whether an entry is a page that a server gave."""
+def why_aside(entry: ArcWarcRecord) -> str:
+    """Return why an entry is no page that a server gave, empty where it is one."""
     headers = entry.http_headers
     if entry.rec_type == "resource":
-        return (entry.content_type or "").split(";")[0].strip().lower() in PAGES
-    if entry.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
-        return False
-    return (headers.get_header("Content-Type") or "").split(";")[0].strip().lower() in PAGES
+        kind = entry.content_type
+    elif entry.rec_type != "response" or headers is None:
+        return "notes of the program that fetched"
+    elif headers.get_statuscode() != "200":
+        return "redirects" if headers.get_statuscode().startswith("3") else "errors of servers"
+    else:
+        kind = headers.get_header("Content-Type")
+    what = (kind or "").split(";")[0].strip().lower()
+    return "" if what in PAGES else SORTS.get(what.partition("/")[0], "other files")
 
 
 def new_key(url: str, data: bytes, entry: ArcWarcRecord, seen: dict[str, set[bytes]]) -> str:

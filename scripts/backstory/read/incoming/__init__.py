@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from backstory.errors import Problem
-from backstory.model import Article
+from backstory.model import Article, PassedOver
 from backstory.read.files import read_articles, read_file
 from backstory.read.incoming.copying import Added, Copier
 from backstory.read.incoming.feeding import new_of_feed
@@ -54,6 +54,11 @@ def local(path: Path, settings: Settings) -> Iterator[Article | Problem]:
         )
         yield Problem(str(path), found, "articles from elsewhere", "leave it, or name what is to be added")
     elif full.is_dir():
-        yield from read_articles(full, settings.fields)
+        yield from without_passed(read_articles(full, settings.fields))
     else:
-        yield from read_file(full.parent, full.name, settings.fields)
+        yield from without_passed(read_file(full.parent, full.name, settings.fields))
+
+
+def without_passed(found: Iterable[Article | Problem | PassedOver]) -> Iterator[Article | Problem]:
+    """Yield what is to be added or told of: pictures and the like beside articles in a file are neither."""
+    yield from (each for each in found if not isinstance(each, PassedOver))

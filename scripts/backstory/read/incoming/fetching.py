@@ -16,7 +16,7 @@ from backstory.errors import Problem
 from backstory.model import Article
 from backstory.read.formats.inner import read_inner, reader_of
 from backstory.read.shaping import shaped
-from backstory.read.sources import LARGEST, Source
+from backstory.read.sources import LARGEST, Piece, Source
 from backstory.settings import Settings
 
 __all__ = ["FetchError", "Fetched", "Fetcher", "articles_at", "articles_in"]
@@ -162,6 +162,6 @@ def articles_in(found: Fetched, settings: Settings) -> Iterator[Article | Proble
     for piece in read_inner(outer, found.name, found.name, outer.open, outer.size):
         if isinstance(piece, Problem):
             yield replace(piece, where=f"{found.url}: {piece.where}")
-            continue
-        for each in shaped(piece):
-            yield each if isinstance(each, Problem) else replace(each, url=each.url or found.url)
+        elif isinstance(piece, Piece):
+            for each in shaped(piece):
+                yield each if isinstance(each, Problem) else replace(each, url=each.url or found.url)
