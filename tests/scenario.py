@@ -41,7 +41,7 @@ STORIES = {
     "ferry.txt": """\
 A new ferry sails from Bergen
 
-BERGEN, March 3, 2021 (Harbor Daily) -- Mayor Nora Whitfield of Bergen met the Coastal Rescue Agency on Monday.
+BERGEN, March 3, 2021 (Harbor Daily) -- Mayor Nora Whitfield of Bergen met the Coastal Rescue Agency.
 
 "The ferry will sail in April," Whitfield said. Tomas Haugen of the Harbor Bank agreed. Haugen paid for it.
 """,
@@ -181,8 +181,10 @@ def an_article_with_someone_new(a: Archive) -> Expected:
 def an_article_in_a_month_and_source_of_its_own(a: Archive) -> Expected:
     a.write(
         "2016/storm.txt",
-        "Storm over Vik\n\nVIK, November 2, 2016 (Vik Times) -- A storm hit Vik in 1974, Governor Else Moen said. "
-        "Else Moen of Vik was not afraid. The Vik Weather Office warned Vik. The Vik Weather Office was right.\n",
+        "Storm over Vik\n\nVIK, November 2, 2016 (Vik Times) -- A storm hit Vik in 1974, Governor "
+        "Else Moen said. "
+        "Else Moen of Vik was not afraid. The Vik Weather Office warned Vik. The Vik Weather Office "
+        "was right.\n",
     )
 
 
@@ -326,7 +328,8 @@ def a_branch_adds_articles_and_rulings(a: Archive) -> Expected:
     a.git("checkout", "-q", "-b", "curators")
     a.write(
         "2021/bridge.txt",
-        "A bridge for Lund Bay\n\nLUND BAY, July 7, 2021 (Lund Letter) -- Engineer Eva Strand builds a bridge. "
+        "A bridge for Lund Bay\n\nLUND BAY, July 7, 2021 (Lund Letter) -- Engineer Eva Strand "
+        "builds a bridge. "
         "Eva Strand said that Lund Bay waits for it. Pia Holm paid Eva Strand.\n",
     )
     a.command("describe", "Pia Holm", "minister of schools")
@@ -337,7 +340,8 @@ def main_goes_on_meanwhile(a: Archive) -> Expected:
     a.git("checkout", "-q", "main")
     a.write(
         "2021/tunnel.txt",
-        "A tunnel for Oslo\n\nOSLO, July 8, 2021 (Harbor Daily) -- Engineer Eva Strand digs a tunnel in Oslo. "
+        "A tunnel for Oslo\n\nOSLO, July 8, 2021 (Harbor Daily) -- Engineer Eva Strand digs a "
+        "tunnel in Oslo. "
         "Mrs. Strand said that Ola Lien helps. Ola Lien is from Lund Bay.\n",
     )
     a.command("rename", "Lund Bay", "Lund")
@@ -378,7 +382,8 @@ def a_branch_is_rebased(a: Archive) -> Expected:
     a.git("checkout", "-q", "-b", "late", "HEAD~1")
     a.write(
         "2022/late.txt",
-        "Late news\n\nOSLO, March 1, 2022 (Late News) -- Minister Rolf Dahl resigned. Rolf Dahl of Oslo slept.\n",
+        "Late news\n\nOSLO, March 1, 2022 (Late News) -- Minister Rolf Dahl resigned. Rolf Dahl of "
+        "Oslo slept.\n",
     )
     a.built("late news")
     a.git("rebase", "-q", "main")

@@ -40,7 +40,7 @@ def lines(kb: KnowledgeBase) -> dict[str, LockLine]:
 
 
 def rename(name: str, to: str) -> Ruling:
-    return Ruling("rename", (name,), to, "curation.yml:1")
+    return Ruling("rename", (name,), "curation.yml:1", (("to", (to,)),))
 
 
 # Articles
@@ -143,7 +143,7 @@ def test_no_one_is_renamed_to_an_address_that_another_had(build: Build) -> None:
 
 def test_what_a_ruling_joins_leads_to_it_and_is_itself_again_when_the_ruling_goes(build: Build) -> None:
     first = build(TEXTS)
-    ruling = Ruling("same", ("people/tomas-haugen", NORA), None, "curation.yml:1")
+    ruling = Ruling("same", ("people/tomas-haugen", NORA), "curation.yml:1")
     later = build(TEXTS, first, ruling)
     assert lines(later)[NORA].now == "people/tomas-haugen"
     assert NORA not in later.entities
@@ -157,15 +157,15 @@ def test_what_a_ruling_joins_leads_to_it_and_is_itself_again_when_the_ruling_goe
 def test_what_was_joined_to_what_is_joined_leads_to_the_last(build: Build) -> None:
     first = build(TEXTS)
     agency = "organizations/coastal-rescue-agency"
-    one = Ruling("same", ("people/tomas-haugen", NORA), None, "curation.yml:1")
-    two = Ruling("same", (agency, "people/tomas-haugen"), None, "curation.yml:2")
+    one = Ruling("same", ("people/tomas-haugen", NORA), "curation.yml:1")
+    two = Ruling("same", (agency, "people/tomas-haugen"), "curation.yml:2")
     later = build(TEXTS, build(TEXTS, first, one), one, two)
     assert {lines(later)[id_].now for id_ in (NORA, "people/tomas-haugen")} == {agency}
 
 
 def test_another_kind_moves_the_page_to_its_folder_and_keeps_the_former_address(build: Build) -> None:
     first = build(TEXTS)
-    ruling = Ruling("kind", ("places/bergen",), "organization", "curation.yml:1")
+    ruling = Ruling("kind", ("places/bergen",), "curation.yml:1", (("is", ("organization",)),))
     later = build(TEXTS, first, ruling)
     line = lines(later)["places/bergen"]
     assert (line.address, line.published) == (
@@ -178,7 +178,7 @@ def test_another_kind_moves_the_page_to_its_folder_and_keeps_the_former_address(
 
 def test_what_is_hidden_keeps_its_line_and_comes_back(build: Build) -> None:
     first = build(TEXTS)
-    later = build(TEXTS, first, Ruling("hide", (NORA,), None, "curation.yml:1"))
+    later = build(TEXTS, first, Ruling("hide", (NORA,), "curation.yml:1"))
     assert lines(later)[NORA].now == HIDDEN
     assert build(TEXTS, later).lock == first.lock
 
