@@ -36,7 +36,7 @@ WRITTEN = {
     ),
     ("not-a-name", "Oslo", "--in", "b.txt"): ("- {not-a-name: [Oslo], in: [b.txt]}  # backstory not-a-name"),
     ("office", "Mayor", "Jon Aker", "--of", "Bergen", "--from", "2020"): (
-        "- {office: Mayor, of: Bergen, holder: Jon Aker, from: 2020}  # backstory office"
+        "- {office: Mayor, of: Bergen, holder: Jon Aker, from: '2020'}  # backstory office"
     ),
     ("set-date", "a.txt", "2021-03-02"): "- {article: a.txt, date: 2021-03-02}  # backstory set-date",
     ("set-title", "A visitor", "A guest"): ("- {article: A visitor, title: A guest}  # backstory set-title"),
