@@ -31,8 +31,8 @@ WRITTEN = {
     ("alias", "Coastal Rescue Service", "orange fleet"): (
         "- {alias: Coastal Rescue Service, also: [orange fleet]}  # backstory alias"
     ),
-    ("link", "Holm", "Kai Holm", "--in", "c.txt", "--line", "3"): (
-        "- {link: Holm, in: [c.txt], line: 3, to: Kai Holm}  # backstory link"
+    ("link", "spoke", "Kai Holm", "--in", "d.txt", "--line", "3"): (
+        "- {link: spoke, in: [d.txt], line: 3, to: Kai Holm}  # backstory link"
     ),
     ("not-a-name", "Oslo", "--in", "b.txt"): ("- {not-a-name: [Oslo], in: [b.txt]}  # backstory not-a-name"),
     ("office", "Mayor", "Jon Aker", "--of", "Bergen", "--from", "2020"): (
