@@ -10,7 +10,7 @@ from anyascii import anyascii
 
 from backstory.data import KINDS
 
-__all__ = ["LONGEST", "RESERVED", "address_of_name", "digest", "free", "is_address", "slug"]
+__all__ = ["LONGEST", "RESERVED", "address_of_name", "digest", "free", "is_address", "is_page", "slug"]
 
 LONGEST = 60
 """Characters of a slug; a longer one is cut between words."""
@@ -35,10 +35,12 @@ def slug(name: str) -> str:
 
 def is_address(path: str) -> bool:
     """Tell whether any file system holds this path: slugs between slashes, the last one not reserved."""
-    parts = path.split("/")
-    return all(PART.fullmatch(part) and len(part) <= LONGEST_PART for part in parts) and (
-        parts[-1] not in RESERVED
-    )
+    return is_page(path) and path.rpartition("/")[2] not in RESERVED
+
+
+def is_page(path: str) -> bool:
+    """Tell whether a page may have this address, pages of ours such as ``people/index`` among them."""
+    return all(PART.fullmatch(part) and len(part) <= LONGEST_PART for part in path.split("/"))
 
 
 def address_of_name(name: str, kind: str) -> str:

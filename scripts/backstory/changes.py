@@ -52,6 +52,7 @@ def changes(before: Snapshot, after: Snapshot, quote: Quote) -> list[Section]:
         Section("Of another kind", tuple(other_kind(pairs, quote))),
         Section("Pages moved, with redirects", tuple(moved(pairs, quote))),
         Section("Pages gone", tuple(gone(pairs, quote, articles=False))),
+        Section("Addresses forgotten: restore their lines", tuple(forgotten(before.lock, after.lock, quote))),
         Section("Quality floors", tuple(floors(before.floors, after.floors))),
     ]
     if before.state and after.state:
@@ -90,6 +91,15 @@ def gone(pairs: Pairs, quote: Quote, *, articles: bool) -> Iterator[str]:
     for old, line in pairs:
         if (line.kind == ARTICLE) == articles and line.now in (GONE, HIDDEN) and old and not old.now:
             yield f"{quote(line.name)}: {quote(line.address)} says that it is {line.now}"
+
+
+def forgotten(before: Lock, after: Lock, quote: Quote) -> Iterator[str]:
+    """Yield the addresses that the later register does not know any more, as after a commit is reverted."""
+    had, has = (
+        {*lock.pages, *(address for line in lock.lines for address in line.published)}
+        for lock in (before, after)
+    )
+    yield from map(quote, sorted(had - has))
 
 
 def joined(pairs: Pairs, lock: Lock, quote: Quote) -> Iterator[str]:

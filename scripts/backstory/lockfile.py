@@ -7,6 +7,7 @@ them, here commas::
     id, address, kind, name, known as | known as, formerly | formerly, day, origin, now
 
 An identity belongs to an entity, or to an article (kind "article", known as its path).
+Pages that are neither, such as lists and months, have lines of two fields: address, page.
 Registers of five fields, which earlier versions wrote, are read as they stand.
 
 Git may merge two registers by keeping the lines of both sides (``merge=union``). What that leaves is mended
@@ -23,18 +24,19 @@ from dataclasses import replace
 from backstory.errors import LockError, Problem
 from backstory.model import Lock, LockLine
 
-__all__ = ["format_lock", "parse_lock", "written"]
+__all__ = ["format_lock", "page_of", "parse_lock", "written"]
 
 FIRST = "# backstory.lock: which entity has which address; written by the build, to be committed, not edited"
 BETWEEN = " | "
 FIELDS = ("id", "address", "kind", "name", "known as", "formerly", "day", "origin", "now")
 FEWEST = 4
+PAGE = "page"
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def format_lock(lock: Lock) -> str:
     """Return the text of a register: lines sorted, white space in names as single spaces."""
-    lines = sorted(written(line) for line in lock.lines)
+    lines = sorted([*map(written, lock.lines), *(f"{address}\t{PAGE}" for address in lock.pages)])
     return "\n".join([FIRST, *lines]) + "\n"
 
 
@@ -66,9 +68,13 @@ def parse_lock(text: str, where: str) -> Lock:
     """
     lines: dict[str, list[LockLine]] = defaultdict(list)
     problems: list[Problem] = []
+    pages: set[str] = set()
     for number, raw in enumerate(text.split("\n"), 1):
         row = raw.removesuffix("\r")
         if not row.strip() or row.startswith("#"):
+            continue
+        if page := page_of(row):
+            pages.add(page)
             continue
         found = parsed(row, f"{where}:{number}")
         if isinstance(found, Problem):
@@ -77,7 +83,13 @@ def parse_lock(text: str, where: str) -> Lock:
             lines[found.id].append(found)
     if problems:
         raise LockError(problems)
-    return Lock(tuple(sorted(disentangled([joined(same) for same in lines.values()]))))
+    return Lock(tuple(sorted(disentangled([joined(same) for same in lines.values()]))), tuple(sorted(pages)))
+
+
+def page_of(row: str) -> str:
+    """Return the address on a line of a page that is no entity's or article's own, empty for other lines."""
+    address, _, rest = row.partition("\t")
+    return address if rest == PAGE else ""
 
 
 def parsed(row: str, where: str) -> LockLine | Problem:

@@ -47,6 +47,9 @@ def changed_lines(before: Lock, after: Lock, settings: Settings) -> Iterator[Pro
     old = {line.id: line for line in before.lines}
     changed = [line for line in after.lines if old.get(line.id) != line]
     mend = "run 'backstory build' and commit seeds/backstory.lock"
+    if pages := sorted({*after.pages} - {*before.pages}):
+        found = f"no line for {len(pages)} pages, {pages[0]} the first"
+        yield Problem(settings.lock.name, found, "one for each page", mend)
     for line in changed[:NAMED]:
         was = old.get(line.id)
         found = f"its line is {told(was, line)}" if was else "it has no line"
@@ -54,7 +57,7 @@ def changed_lines(before: Lock, after: Lock, settings: Settings) -> Iterator[Pro
     if (more := len(changed) - NAMED) > 0:
         expected = "the identities of this archive's entities"
         yield Problem(settings.lock.name, f"{more} more such lines", expected, mend)
-    if not changed:
+    if not changed and not pages:
         yield Problem(settings.lock.name, "lines in another form", "the form that a build writes", mend)
 
 
@@ -76,6 +79,7 @@ def dead_addresses(
     ``before`` is the register as it stands, ``after`` as a build would write it.
     """
     published = {address for lock in (before, after) for line in lock.lines for address in line.published}
+    published |= {*before.pages, *after.pages}
     for address in sorted(published):
         if f"{address}.md" not in paths:
             expected = "its page, or one that leads on"

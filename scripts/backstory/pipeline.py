@@ -25,6 +25,7 @@ from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article, Curation, Lock, Page, PassedOver, Recognition
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
+from backstory.publishing import with_pages
 from backstory.read import (
     REGISTER,
     Added,
@@ -88,9 +89,10 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did; ``problems`` is what needs a person's attention."""
+    """What a build did; ``lock`` is the register as written, ``problems`` what needs a person's attention."""
 
     kb: KnowledgeBase
+    lock: Lock
     saved: SaveReport
     rendered: RenderReport | None
     problems: tuple[Problem, ...]
@@ -180,20 +182,24 @@ def generate(settings: Settings, progress: Progress | None = None, *, frozen: bo
     """
     told = progress or Silent()
     understood = understand(settings, told)
-    if frozen and (changed := [*changed_lines(read_lock(settings.lock), understood.kb.lock, settings)]):
-        raise FrozenError(changed)
+    kb = understood.kb
     step = told.stage("Writing pages", None)
-    saved = save_pages(write_pages(understood.kb, settings), settings)
+    if frozen:
+        lock = with_pages(kb.lock, (page.path for page in write_pages(kb, settings)))
+        if changed := [*changed_lines(read_lock(settings.lock), lock, settings)]:
+            raise FrozenError(changed)
+    paths: set[str] = set()
+    saved = save_pages(noted(write_pages(kb, settings), paths), settings)
     step(1)
-    return Built(
-        understood.kb, saved, None, (*understood.problems, *saved.kept, *kept_lock(understood, settings))
-    )
+    lock = with_pages(kb.lock, paths)
+    problems = (*understood.problems, *saved.kept, *kept_lock(lock, settings))
+    return Built(kb, lock, saved, None, problems)
 
 
-def kept_lock(understood: Understood, settings: Settings) -> Iterable[Problem]:
+def kept_lock(lock: Lock, settings: Settings) -> Iterable[Problem]:
     """Write the identity register; a folder that cannot be written to is a problem, and no more."""
     try:
-        save_lock(understood.kb.lock, settings)
+        save_lock(lock, settings)
     except StorageError as error:
         yield from error.problems
 
@@ -209,19 +215,20 @@ def build(settings: Settings, progress: Progress | None = None, *, frozen: bool 
     told = progress or Silent()
     with claimed(settings.cache, lambda words: told.stage(words, None)), storing(settings.root):
         built = generate(settings, told, frozen=frozen)
-        if not list(unsaved_lock(built.kb.lock, settings)):
+        if not list(unsaved_lock(built.lock, settings)):
             save_state(state_of(built.kb), settings)
         told.stage("Building the site", None)
-        return Built(built.kb, built.saved, render(settings), built.problems)
+        return replace(built, rendered=render(settings))
 
 
 def check(settings: Settings, progress: Progress | None = None) -> Understood:
     """Say what needs attention; ``problems`` tells too where pages, lock and site do not agree."""
     understood = understand(settings, progress)
-    lock = understood.kb.lock
     paths: set[str] = set()
+    unsaved = [*unsaved_pages(noted(write_pages(understood.kb, settings), paths), settings)]
+    lock = with_pages(understood.kb.lock, paths)
     stale = (
-        *unsaved_pages(noted(write_pages(understood.kb, settings), paths), settings),
+        *unsaved,
         *unsaved_lock(lock, settings),
         *unrendered(settings),
         *dead_addresses(read_lock(settings.lock), lock, paths, settings),

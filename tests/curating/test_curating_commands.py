@@ -27,6 +27,17 @@ WRITTEN = {
     ("describe", "Kai Holm", "skier, born: 1990"): (
         "- {describe: Kai Holm, as: 'skier, born: 1990'}  # backstory describe"
     ),
+    ("different", "Jan P. Aker", "Jon Aker"): "- different: [Jan P. Aker, Jon Aker]  # backstory different",
+    ("alias", "Coastal Rescue Service", "orange fleet"): (
+        "- {alias: Coastal Rescue Service, also: [orange fleet]}  # backstory alias"
+    ),
+    ("link", "spoke", "Kai Holm", "--in", "d.txt", "--line", "3"): (
+        "- {link: spoke, in: [d.txt], line: 3, to: Kai Holm}  # backstory link"
+    ),
+    ("not-a-name", "Oslo", "--in", "b.txt"): ("- {not-a-name: [Oslo], in: [b.txt]}  # backstory not-a-name"),
+    ("office", "Mayor", "Jon Aker", "--of", "Bergen", "--from", "2020"): (
+        "- {office: Mayor, of: Bergen, holder: Jon Aker, from: '2020'}  # backstory office"
+    ),
     ("set-date", "a.txt", "2021-03-02"): "- {article: a.txt, date: 2021-03-02}  # backstory set-date",
     ("set-title", "A visitor", "A guest"): ("- {article: A visitor, title: A guest}  # backstory set-title"),
     ("drop", "articles/a-visitor"): "- {article: articles/a-visitor, drop: true}  # backstory drop",

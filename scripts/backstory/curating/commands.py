@@ -63,6 +63,11 @@ def ruling_command(name: str, example: str) -> Callable[[Callable[..., Row]], cl
     return made
 
 
+within = click.option(
+    "--in", "within", multiple=True, metavar="ARTICLE", help="Only in this article; may be repeated."
+)
+
+
 def decide(change: Change, *, yes: bool) -> None:
     """Show a change, ask, and write it; exit code 1 where the answer is no."""
     click.echo("\n".join(change.shown()))
@@ -82,12 +87,17 @@ def merge(names: tuple[str, ...], by: str | None, on: str | None) -> Row:
     return row_of("same", list(names), by, on)
 
 
+@ruling_command("different", '"Eva Lund" "Eva Lundh"')
+@click.argument("names", nargs=-1, required=True, metavar="A B...")
+def different(names: tuple[str, ...], by: str | None, on: str | None) -> Row:
+    """Rule that no two of these are one, now and in articles to come."""
+    return row_of("different", list(names), by, on)
+
+
 @ruling_command("split", '"Anna Berg" "Mrs. Berg" --in 2021/oslo.txt --as "Eva Berg"')
 @click.argument("entity", metavar="A")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@click.option(
-    "--in", "within", multiple=True, metavar="ARTICLE", help="Only in this article; may be repeated."
-)
+@within
 @click.option("--as", "called", metavar="NAME", help="What the other is called. [default: the best of NAME]")
 def split(
     entity: str,
@@ -130,6 +140,55 @@ def retype(name: str, kind: str, by: str | None, on: str | None) -> Row:
 def describe(name: str, words: str, by: str | None, on: str | None) -> Row:
     """Rule what the first line of an entity's page says."""
     return row_of("describe", name, by, on, as_=words)
+
+
+@ruling_command("alias", '"Coastal Rescue Service" "Orange Fleet"')
+@click.argument("name")
+@click.argument("also", nargs=-1, required=True, metavar="ALSO...")
+def alias(name: str, also: tuple[str, ...], by: str | None, on: str | None) -> Row:
+    """Rule that an entity has further names; whatever is written so is it."""
+    return row_of("alias", name, by, on, also=list(also))
+
+
+@ruling_command("not-a-name", '"Breaking News", or \'backstory not-a-name Will --in 2021/oslo.txt')
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@within
+def not_a_name(words: tuple[str, ...], within: tuple[str, ...], by: str | None, on: str | None) -> Row:
+    """Rule that words are never an entity; those of several words in quotation marks."""
+    return row_of("not-a-name", list(words), by, on, in_=list(within))
+
+
+@ruling_command("link", "Berg people/anna-berg --in 2021/oslo.txt --line 12")
+@click.argument("words")
+@click.argument("name")
+@click.option(
+    "--in", "within", multiple=True, required=True, metavar="ARTICLE", help="The article; may be repeated."
+)
+@click.option("--line", metavar="N", type=click.IntRange(1), help="Only on this line of the file.")
+def link(
+    words: str, name: str, within: tuple[str, ...], line: int | None, by: str | None, on: str | None
+) -> Row:
+    """Rule that WORDS, in an article, are the entity NAME."""
+    return row_of("link", words, by, on, in_=list(within), line=line, to=name)
+
+
+@ruling_command("office", '"Prime Minister" "Anna Berg" --of Norway --from 2019-05-01 --until 2021')
+@click.argument("title")
+@click.argument("holder")
+@click.option("--of", metavar="NAME", help="The country or the body that it is an office of.")
+@click.option("--from", "first", metavar="DATE", help="The first day, month or year. [default: not told]")
+@click.option("--until", metavar="DATE", help="The last day, month or year. [default: not told]")
+def office(
+    title: str,
+    holder: str,
+    of: str | None,
+    first: str | None,
+    until: str | None,
+    by: str | None,
+    on: str | None,
+) -> Row:
+    """Rule that HOLDER holds or held an office."""
+    return row_of("office", title, by, on, of=of, holder=holder, from_=first, until=until)
 
 
 @ruling_command("drop", "2021/oslo.txt")
@@ -178,11 +237,16 @@ def review(settings: Settings, *, by: str | None, on: str | None) -> None:
 
 COMMANDS: tuple[click.Command, ...] = (
     merge,
+    different,
     split,
     rename,
     hide,
     retype,
     describe,
+    alias,
+    not_a_name,
+    link,
+    office,
     setting("date", "of what day an article is, as 2021-03-04, 2021-03 or 2021", "2021-03-04"),
     setting("title", "what an article is called", '"A new name"'),
     setting("source", "where an article appeared", '"Harbor Daily"'),

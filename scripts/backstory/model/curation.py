@@ -84,3 +84,4 @@ class Lock:
     """The identity register."""
 
     lines: tuple[LockLine, ...] = ()
+    pages: tuple[str, ...] = ()  # further addresses that were published: of lists, months, sources

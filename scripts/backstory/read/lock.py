@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from backstory.addresses import is_address
+from backstory.addresses import is_address, is_page
 from backstory.errors import LockError, Problem
-from backstory.lockfile import parse_lock
+from backstory.lockfile import page_of, parse_lock
 from backstory.model import Lock
 
 __all__ = ["read_lock"]
@@ -43,11 +43,17 @@ def unfit_addresses(text: str, where: str) -> Iterator[Problem]:
     """Tell of ids and addresses that no build makes, and that might lead out of the folder of pages."""
     for number, row in enumerate(text.split("\n"), 1):
         fields = row.split("\t") if not row.startswith("#") else []
+        if (page := page_of(row.removesuffix("\r"))) and not is_page(page):
+            yield unfit("page", page, f"{where}:{number}")
         for field, value in zip(("id", "address"), fields[:2] if len(fields) > 2 else (), strict=False):
             if value and not is_address(value):
-                want = "small letters, digits and hyphens, such as people/joe-biden"
-                mend = "restore the line from version control"
-                yield Problem(f"{where}:{number}", f"{field} {value[:80]!r}", want, mend)
+                yield unfit(field, value, f"{where}:{number}")
+
+
+def unfit(field: str, value: str, where: str) -> Problem:
+    """Tell of one address."""
+    want = "small letters, digits and hyphens, such as people/joe-biden"
+    return Problem(where, f"{field} {value[:80]!r}", want, "restore the line from version control")
 
 
 def line_of(problem: Problem) -> tuple[int, Problem]:

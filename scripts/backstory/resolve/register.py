@@ -30,7 +30,7 @@ def new_lock(
         if line.id not in present:
             now = HIDDEN if line.id in hidden else left(line, heirs, former, rows)
             lines.append(replace(line, now=now))
-    return Lock(tuple(sorted(lines)))
+    return Lock(tuple(sorted(lines)), old.pages)
 
 
 def of_article(article: Article) -> LockLine:

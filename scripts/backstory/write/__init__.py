@@ -63,9 +63,9 @@ def write_pages(kb: KnowledgeBase, settings: Settings) -> Iterator[Page]:
     Those at former addresses come last, and no link leads to them: they are for links from elsewhere.
     """
     view = View(kb, settings)
-    made: set[str] = set()
+    made: dict[str, str] = {}
     for pages in PAGE_KINDS:
         for page in pages(view):
-            made.add(page.path)
+            made[page.path] = str(page.front.get("title", ""))
             yield page
     yield from moved.pages(view, made)

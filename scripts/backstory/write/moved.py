@@ -1,13 +1,15 @@
 """Pages at addresses that once were an entity's or an article's: they lead on to where it is now.
 
 No address that the register ever held is dead: its page leads to the entity that has it today, or says that
-there is none any more, and where to look instead.
+there is none any more, and where to look instead. A list that is no more, such as a month without articles
+or a further page of mentions, leads to the page above it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from html import unescape
 
 from backstory.data import KINDS
 from backstory.model import GONE, HIDDEN, Entity, LockLine, Page
@@ -21,12 +23,42 @@ __all__ = ["pages"]
 
 ARTICLE = "article"
 ARTICLES = ("Articles", "articles/index.md")
-HOME = ("Home", "index.md")
+INDEX = "index.md"
+HOME = ("Home", INDEX)
 NAMESAKES = 10
+DATES = "dates"
+MOVED = "This page has another address now"
+EMPTIED = "Nothing is left of the list that stood here; more is at"
 
 
-def pages(view: View, made: Collection[str]) -> Iterator[Page]:
-    """Yield a page for every former address; ``made`` are the paths of all other pages."""
+def pages(view: View, made: Mapping[str, str]) -> Iterator[Page]:
+    """Yield a page for every former address; ``made`` are the titles of all other pages by path."""
+    titles = dict(made)
+    ends = {path: path for path in made}  # where each page leads in the end
+    for page, end in of_lines(view, made):
+        titles[page.path] = str(page.front["title"])
+        ends[page.path] = end
+        yield page
+    for address in view.kb.lock.pages:
+        if (path := f"{address}.md") not in ends:
+            end = ends[next(above for above in ways_up(address) if above in ends)]
+            yield moved(path, end, unescape(titles[end]), told=EMPTIED)
+
+
+def ways_up(address: str) -> Iterator[str]:
+    """Yield the pages above an address, the nearest first: ``people/a.md``, ``people/index.md``."""
+    if address.startswith(f"{DATES}/"):
+        yield f"{address.rpartition('-')[0]}.md"  # the year of a month
+        yield ARTICLES[1]
+    while "/" in address:
+        address = address.rpartition("/")[0]
+        yield f"{address}.md"
+        yield f"{address}/{INDEX}"
+    yield INDEX
+
+
+def of_lines(view: View, made: Collection[str]) -> Iterator[tuple[Page, str]]:
+    """Yield a page for every address that entities and articles left, with the path where it leads."""
     lines = view.kb.lock.lines
     present = {line.id: line for line in lines if not line.now}
     below = further_pages(made)
@@ -35,11 +67,13 @@ def pages(view: View, made: Collection[str]) -> Iterator[Page]:
         target = present.get(line.now or line.id)
         for address in line.published:
             if target is None:
-                yield gone(line, address, made, bearers)
+                yield gone(line, address, made, bearers), f"{address}.md"
             elif address != target.address:
-                yield moved(f"{address}.md", f"{target.address}.md", target.name)
+                to = f"{target.address}.md"
+                yield moved(f"{address}.md", to, target.name), to
                 for rest in below.get(target.address, ()):
-                    yield moved(f"{address}/{rest}", f"{target.address}/{rest}", target.name)
+                    to = f"{target.address}/{rest}"
+                    yield moved(f"{address}/{rest}", to, target.name), to
 
 
 def further_pages(made: Collection[str]) -> Mapping[str, list[str]]:
@@ -53,10 +87,10 @@ def further_pages(made: Collection[str]) -> Mapping[str, list[str]]:
     return found
 
 
-def moved(path: str, to: str, name: str) -> Page:
+def moved(path: str, to: str, name: str, told: str = MOVED) -> Page:
     """Return the page of an address that another one has taken over."""
-    body = render("moved", title=literal(name), way=link(name, relative(path, to)))
-    return listing(path, name, "This page has another address now.", body, kind="moved")
+    body = render("moved", title=literal(name), told=literal(told), way=link(name, relative(path, to)))
+    return listing(path, name, f"{MOVED}.", body, kind="moved")
 
 
 def gone(line: LockLine, address: str, made: Collection[str], bearers: Mapping[str, list[Entity]]) -> Page:
