@@ -57,7 +57,9 @@ def test_where_what_is_searched_has_changed_the_index_is_that_of_a_new_build(
 ) -> None:
     render(archive)
     page = archive.docs / "articles/visit.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("\n{ #p1 }", " Thunder.\n{ #p1 }"), encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("\n{ #p1 }", " Thunder.\n{ #p1 }"), encoding="utf-8"
+    )
     before = {name for name in contents(archive.site) if name.startswith("pagefind/")}
     render(archive)
     now, plain = contents(archive.site), as_mkdocs(archive, tmp_path / "plain")
