@@ -12,8 +12,9 @@ import pytest
 from backstory.errors import ModelError
 from backstory.model import Article, Recognition
 from backstory.read import read_articles
-from backstory.recognise import FEW, recognise
+from backstory.recognise import recognise
 from backstory.recognise.cache import RecognitionCache, key_of
+from backstory.recognise.workers import FEW
 from backstory.settings import Settings
 
 TEXTS = {

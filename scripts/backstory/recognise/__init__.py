@@ -11,11 +11,10 @@ from contextlib import closing
 
 from backstory.model import Article, Recognition
 from backstory.recognise.cache import RecognitionCache, key_of
-from backstory.recognise.language import model_version
-from backstory.recognise.workers import FEW, fresh
+from backstory.recognise.weights import model_version
 from backstory.settings import Settings
 
-__all__ = ["FEW", "recognise"]
+__all__ = ["recognise"]
 
 NOTHING = Recognition((), (), (), ())
 BATCH = 64
@@ -38,6 +37,10 @@ def recognise(
         found |= {article.path: NOTHING for article in articles if not article.analysed}
         step(len(found))
         new = [article for article in articles if article.path not in found]
+        if not new:
+            return {article.path: found[article.path] for article in articles}
+        from backstory.recognise.workers import fresh  # loads spaCy, which takes seconds
+
         done: list[tuple[bytes, Recognition]] = []
         try:
             with closing(fresh(new, settings)) as recognitions:

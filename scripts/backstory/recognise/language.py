@@ -9,16 +9,12 @@ Each replacement keeps the length, so that offsets stay offsets into the article
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import import_module
-from pathlib import Path
 
 import spacy
-from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -26,8 +22,9 @@ from spacy.util import compile_infix_regex
 from backstory.data import table
 from backstory.errors import ModelError, Problem
 from backstory.model import Article, Block, Role
+from backstory.recognise.weights import not_installed, path_of
 
-__all__ = ["docs_of", "load", "model_version"]
+__all__ = ["docs_of", "load"]
 
 UNUSED = ("lemmatizer", "attribute_ruler", "senter", "textcat")
 READ = frozenset({Role.TITLE, Role.HEADER, Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.CREDIT})
@@ -84,44 +81,6 @@ def load(name: str) -> Language:
     infixes = [*(pipeline.Defaults.infixes or ()), AFTER_STOP]
     pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return pipeline
-
-
-def path_of(name: str) -> str:
-    """Return the folder of an installed pipeline; some packages tell where their weights are.
-
-    Raises ImportError where nothing of that name is installed.
-    """
-    if Path(name).is_dir():
-        return name
-    package = import_module(name)
-    if hasattr(package, "model_path"):
-        return str(package.model_path())
-    inside = Path(str(package.__file__)).parent
-    return str(next(inside.glob("*/config.cfg"), inside / "config.cfg").parent)
-
-
-def model_version(name: str) -> str:
-    """Return what tells one set of weights from another, without loading them.
-
-    Raises ModelError where the pipeline is not installed.
-    """
-    try:
-        meta = json.loads(Path(path_of(name), "meta.json").read_text(encoding="utf-8"))
-    except (OSError, ImportError, ValueError) as error:
-        raise not_installed(name, error) from error
-    return f"{meta['lang']}_{meta['name']}-{meta['version']} spaCy {spacy_version}"
-
-
-def not_installed(name: str, error: Exception) -> ModelError:
-    """Return the error that says how to get a pipeline."""
-    return ModelError(
-        Problem(
-            f"model {name}",
-            " ".join(str(error).split())[:200],
-            "an installed spaCy pipeline",
-            "install it with pip, or name another one as model in mkdocs.yml",
-        )
-    )
 
 
 def docs_of(article: Article, pipeline: Language) -> Iterator[tuple[Block, Doc]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from backstory.atomic import place, refused
 from backstory.errors import Problem, RenderError, StorageError
 from backstory.render.fast.building import Done, Unfit, build_fast
-from backstory.render.fast.kept import Made
+from backstory.render.fast.kept import Before, Memory
 from backstory.settings import CONFIG, Settings
 
 __all__ = ["Built", "build_site"]
@@ -35,8 +36,8 @@ class Built:
 
     pages: int
     problems: tuple[Problem, ...]
-    made: Mapping[str, Made] = field(default_factory=dict)
-    """What each page was made of, for the next build."""
+    memory: Memory = field(default_factory=Memory)
+    """What the site was made of, for the next build."""
     again: int = 0
     """How many pages were made because they had changed; none where MkDocs rendered all in its own way."""
     kept: frozenset[str] = frozenset()
@@ -47,38 +48,38 @@ def build_site(
     settings: Settings,
     site: Path,
     url: str | None = None,
-    former: Mapping[str, Made] | None = None,
+    before: Before | None = None,
     log: logging.Logger | None = None,
 ) -> Built:
     """Build the pages of ``settings.docs`` and their search index into the folder ``site``.
 
-    ``url`` overrides ``site_url`` for a preview. ``former`` is what the last build made of pages: those that
-    stand in ``settings.site`` as they must be are not built again; None has MkDocs render everything.
+    ``url`` overrides ``site_url`` for a preview. Pages that stand in ``settings.site`` as they must be, as
+    ``before`` tells, are not built again; None has MkDocs render everything.
     Raises RenderError where the build cannot be finished, StorageError where a file cannot be written;
     what is merely wrong is returned as problems.
     """
     with warnings_of_mkdocs() as said:
         try:
-            done = rendered(settings, site, url, former, log or logging.getLogger(__name__))
+            done = rendered(settings, site, url, before, log or logging.getLogger(__name__))
         except OSError as error:
             raise StorageError(refused(place(error, site), error)) from error
         except (Abort, MkDocsException, UnicodeError, yaml.YAMLError) as error:
             raise RenderError(sorted(set(map(problem_of, said or [str(error)])))) from error
-    pages = sum(1 for _ in settings.docs.rglob("*.md"))
-    return Built(pages, tuple(sorted(set(map(problem_of, said)))), done.made, done.again, done.kept)
+    pages = sum(name.endswith(".md") for _, _, names in os.walk(settings.docs) for name in names)
+    return Built(pages, tuple(sorted(set(map(problem_of, said)))), done.memory, done.again, done.kept)
 
 
 def rendered(
-    settings: Settings, site: Path, url: str | None, former: Mapping[str, Made] | None, log: logging.Logger
+    settings: Settings, site: Path, url: str | None, before: Before | None, log: logging.Logger
 ) -> Done:
     """Build the fast way where that is exact, and as MkDocs does where it is not."""
-    if former is not None:
+    if before is not None:
         try:
-            return build_fast(configured(settings, site, url), former, settings.site, settings.workers, log)
+            return build_fast(configured(settings, site, url), before, settings.workers, log)
         except Unfit as reason:
             log.info("site: all pages are rendered by MkDocs, which takes longer: %s", reason)
     build(configured(settings, site, url))
-    return Done({}, 0, frozenset())
+    return Done(Memory(), 0, frozenset())
 
 
 def configured(settings: Settings, site: Path, url: str | None) -> MkDocsConfig:

@@ -23,9 +23,13 @@ def refuse_ways_out(site: Path) -> None:
 def ways_out(site: Path) -> Iterator[Path]:
     """Yield the links to folders elsewhere, in the order of their paths."""
     home = site.resolve()
-    for folder, names, _ in os.walk(site):
-        names.sort()
-        for name in names:
-            path = Path(folder, name)
-            if path.is_symlink() and not path.resolve().is_relative_to(home):
-                yield path
+    folders = [str(site)] if site.is_dir() else []
+    links = []
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    links.append(Path(entry.path))
+                elif entry.is_dir():
+                    folders.append(entry.path)
+    yield from (path for path in sorted(links) if path.is_dir() and not path.resolve().is_relative_to(home))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +13,19 @@ from pathlib import Path
 from backstory.atomic import TEMPORARY, replace
 from backstory.errors import Problem, RenderError
 
-__all__ = ["Manifest", "Stamp", "begun", "mirror", "read_manifest", "stamp", "untouched", "write_manifest"]
+__all__ = [
+    "NEVER",
+    "Files",
+    "Manifest",
+    "Stamp",
+    "begun",
+    "below",
+    "mirror",
+    "read_manifest",
+    "stamp",
+    "untouched",
+    "write_manifest",
+]
 
 type Stamp = tuple[int, int, int]
 """Size, time of change of the content and of the file (ns); nobody can set the last one back."""
@@ -49,14 +62,14 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write the manifest, whole or not at all."""
     known = {"site": manifest.site, "fingerprint": manifest.fingerprint, "pages": manifest.pages,
              "files": manifest.files}  # fmt: skip
-    replace(path, json.dumps(known, indent=0, sort_keys=True).encode())
+    replace(path, json.dumps(known, sort_keys=True).encode())
 
 
 def untouched(manifest: Manifest) -> bool:
     """Tell whether every file of the last build is there as it was left: by its stamp, else by its bytes."""
-    site = Path(manifest.site)
+    site = manifest.site
     return all(
-        stamp(site / name) == known or digest_of(site / name) == digest
+        stamp(f"{site}/{name}") == known or digest_of(Path(site, name)) == digest
         for name, (known, digest) in manifest.files.items()
     )
 
@@ -82,9 +95,9 @@ def mirror(
     """
     new = set(below(staging))
     old = set(former.files)
-    for folder in {site, *((site / name).parent for name in old)}:
-        if folder.is_dir():
-            (folder / TEMPORARY).unlink(missing_ok=True)
+    for folder in {"", *(name.rpartition("/")[0] for name in old)}:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(f"{site}/{folder}/{TEMPORARY}")  # noqa: PTH108  # as many folders as pages
     written = 0
     known = former.files
     digests = {name: known.get(name, (NEVER, ""))[1] or digest_of(site / name) or "" for name in kept - new}
@@ -98,17 +111,15 @@ def mirror(
     for name in sorted(old - new - kept):
         (site / name).unlink(missing_ok=True)
         prune(site, (site / name).parent)
-    return written, {name: (stamp(site / name) or NEVER, digest) for name, digest in sorted(digests.items())}
+    return written, {name: (stamp(f"{site}/{name}") or NEVER, digests[name]) for name in sorted(digests)}
 
 
 def below(folder: Path) -> Iterator[str]:
     """Return the POSIX paths of the files below ``folder``, without hidden ones."""
     for root, dirs, files in os.walk(folder):
         dirs[:] = [name for name in dirs if not name.startswith(".")]
-        below = Path(root).relative_to(folder).as_posix()
-        for name in files:
-            if not name.startswith("."):
-                yield name if below == "." else f"{below}/{name}"
+        below = root[len(str(folder)) + 1 :].replace(os.sep, "/")
+        yield from (f"{below}/{name}" if below else name for name in files if not name.startswith("."))
 
 
 def adopted(site: Path) -> set[str]:
@@ -153,10 +164,10 @@ def prune(site: Path, folder: Path) -> None:
         folder = folder.parent
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: str) -> Stamp | None:
     """Return what is cheap to know of a file and tells one content from another, None where there is none."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116  # tens of thousands of them
     except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -85,7 +85,7 @@ class Maker:
     def state(self) -> dict[str, Stamp | None]:
         """Return what tells one content from another, of each file that a person may have changed."""
         return {
-            str(path): stamp(path)
+            str(path): stamp(str(path))
             for top in watched(self.settings)
             for path in ([top] if top.is_file() else sorted(top.rglob("*")))
             if path.is_file()

@@ -24,7 +24,7 @@ from backstory.render.names import Named, write_names
 from backstory.render.offline import as_scripts
 from backstory.render.pagefind import bundle_of
 
-__all__ = ["BUNDLE", "index_site", "settle"]
+__all__ = ["BUNDLE", "index_site", "searched", "settle"]
 
 BUNDLE = "pagefind"
 SEARCHED = "data-pagefind-body"
@@ -74,13 +74,14 @@ def index_site(
 def contents(pages: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
     """Yield path and HTML of each page that is searched, in the order of their paths."""
     for name, path in sorted(pages.items(), key=lambda page: page[0].split("/")):
-        html = path.read_text(encoding="utf-8")
-        if SEARCHED in html:
-            yield name, searched(html)
+        if text := searched(path.read_text(encoding="utf-8")):
+            yield name, text
 
 
 def searched(html: str) -> str:
-    """Return what Pagefind reads of a page: a generated one is searched in its head alone."""
+    """Return what Pagefind reads of a page, nothing or (of a generated one) its head alone."""
+    if SEARCHED not in html:
+        return ""
     start = html.find(PAGE)
     if start < 0:
         return html

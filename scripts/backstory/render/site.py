@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
@@ -17,7 +17,7 @@ from typing import Any
 import backstory
 from backstory.errors import Problem, RenderError
 from backstory.render.building import build_site
-from backstory.render.fast.kept import Made, read_made, write_made
+from backstory.render.fast.kept import Before, read_made, write_made
 from backstory.render.inside import refuse_ways_out
 from backstory.render.mirror import Manifest, begun, mirror, read_manifest, untouched, write_manifest
 from backstory.settings import CONFIG, Settings, read_config
@@ -64,7 +64,7 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
     if not settings.docs.is_dir():
         raise RenderError(Problem(str(settings.docs), "no such folder", "pages", "write the pages first"))
     path = settings.cache / MANIFEST
-    foundation, known = fingerprints(settings)
+    foundation, known, sources = fingerprints(settings)
     former = read_manifest(path, settings.site)
     if former and former.fingerprint == known and untouched(former):
         log.info("site: nothing has changed")
@@ -75,13 +75,15 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
         rmtree(left)
     staging = Path(mkdtemp(prefix=STAGING, dir=settings.cache))
     try:
-        built = build_site(settings, staging, former=made_before(settings, foundation), log=log)
+        memory = read_made(settings.cache / MADE, foundation)
+        before = Before(settings.site, memory, former.files if former else {}, sources)
+        built = build_site(settings, staging, before=before, log=log)
         if built.problems:
             raise RenderError(built.problems)
         former = begun(staging, settings.site, former)
         write_manifest(path, former)
         written, files = mirror(staging, settings.site, former, built.kept)
-        write_made(settings.cache / MADE, foundation, built.made)
+        write_made(settings.cache / MADE, foundation, built.memory)
     finally:
         rmtree(staging, ignore_errors=True)
     write_manifest(path, Manifest(str(settings.site), known, built.pages, files))
@@ -114,15 +116,11 @@ def unrendered(settings: Settings) -> Iterator[Problem]:
         )
 
 
-def made_before(settings: Settings, foundation: str) -> Mapping[str, Made]:
-    """Return what the last build made on the same ``foundation`` of the pages in ``settings.site``."""
-    return read_made(settings.cache / MADE, foundation)
-
-
-def fingerprints(settings: Settings) -> tuple[str, str]:
-    """Return a digest of what all pages depend on, and one of all that the site is made of.
+def fingerprints(settings: Settings) -> tuple[str, str, Mapping[str, str]]:
+    """Return a digest of what all pages depend on, one of all that the site is made of, and those of pages.
 
     The first: configuration, overrides, code, versions of what renders. The second: these, and the pages.
+    The third: of each file of ``docs/``, by its path there.
     """
     total = sha256()
     for name in RENDERERS:
@@ -131,16 +129,20 @@ def fingerprints(settings: Settings) -> tuple[str, str]:
     for top in sources(settings):
         add_files(total, top)
     foundation = total.hexdigest()
-    add_files(total, settings.docs)
-    return foundation, total.hexdigest()
+    pages = add_files(total, settings.docs)
+    return foundation, total.hexdigest(), pages
 
 
-def add_files(total: Any, top: Path) -> None:
-    """Add the names and contents of all files to a digest."""
+def add_files(total: Any, top: Path) -> Mapping[str, str]:
+    """Add names and contents of all files to a digest; return their own digests, by path below ``top``."""
+    found = {}
+    above, here = len(str(top.parent)), len(str(top)) + 1
     for path in sorted(files_at(top)):
-        total.update(f"{path.removeprefix(str(top.parent))}\0".encode())
-        with Path(path).open("rb") as stream:
-            total.update(file_digest(stream, sha256).digest())
+        with open(path, "rb") as stream:  # noqa: PTH123  # ten thousand of them
+            digest = sha256(stream.read())
+        total.update(f"{path[above:]}\0".encode() + digest.digest())
+        found[path[here:]] = digest.hexdigest()
+    return found
 
 
 def sources(settings: Settings) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from mkdocs.commands.build import _build_page, _build_theme_template
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,12 +20,14 @@ from mkdocs.utils.meta import get_data
 from backstory.bulk import uncollected
 from backstory.errors import RenderError
 from backstory.render.fast.fitness import reasons_against
-from backstory.render.fast.kept import Made, digest, places
+from backstory.render.fast.kept import Before, Index, Made, Memory, digest, places
 from backstory.render.fast.making import Links, Maker, Whole, around_of, is_filled, source_of
 from backstory.render.fast.shells import Shells
 from backstory.render.fast.spreading import spread
+from backstory.render.mirror import below
+from backstory.render.names import NAMES
 from backstory.render.plugin import BackstoryPlugin
-from backstory.render.search import index_site
+from backstory.render.search import BUNDLE, index_site, searched
 
 __all__ = ["Done", "Unfit", "build_fast"]
 
@@ -38,18 +40,16 @@ class Unfit(Exception):  # noqa: N818  # says that another way must be taken, no
 class Done:
     """What a build made, and what it left as the last one had made it."""
 
-    made: Mapping[str, Made]
-    """By the pages' paths below ``docs/``; without those that must be made each time."""
+    memory: Memory
+    """For the next build."""
     again: int
     """How many pages were made."""
     kept: frozenset[str]
     """Files below the site that stand as they are, and are not in the folder of this build."""
 
 
-def build_fast(
-    config: MkDocsConfig, former: Mapping[str, Made], site: Path, processes: int, log: logging.Logger
-) -> Done:
-    """Build into ``config.site_dir`` what ``former`` builds into ``site`` did not leave there as it must be.
+def build_fast(config: MkDocsConfig, before: Before, processes: int, log: logging.Logger) -> Done:
+    """Build into ``config.site_dir`` what does not stand in ``before.site`` as it must be.
 
     Raises Unfit before anything is written where a plugin, a hook or a template may make pages depend on what
     only MkDocs knows; what MkDocs' functions raise.
@@ -58,24 +58,15 @@ def build_fast(
     if why := "; ".join(reasons_against(config)):
         raise Unfit(why)
     with uncollected():
-        return Build(config, former, site, processes, log).done()
+        return Build(config, before, processes, log).done()
 
 
 class Build:
     """One build, in the order in which MkDocs does it."""
 
-    def __init__(
-        self,
-        config: MkDocsConfig,
-        former: Mapping[str, Made],
-        site: Path,
-        processes: int,
-        log: logging.Logger,
-    ) -> None:
-        self.config, self.former, self.site, self.processes, self.log = config, former, site, processes, log
+    def __init__(self, config: MkDocsConfig, before: Before, processes: int, log: logging.Logger) -> None:
+        self.config, self.before, self.processes, self.log = config, before, processes, log
         self.plugin = cast("BackstoryPlugin", config.plugins["backstory"])
-        self.sources: dict[str, str] = {}
-        """Digests of the Markdown of pages, by path below ``docs/``."""
 
     def done(self) -> Done:
         """Build everything."""
@@ -95,7 +86,7 @@ class Build:
         links = {file.src_uri: maker.populate(page_of(file)) for file in ordinary}
         env = config.plugins.on_env(env, config=config, files=files)
         maker.whole = Whole(config, files, pages, nav, env, shells, self.plugin.people)
-        files.copy_static_files()
+        as_is = frozenset(self.copied(files))
         for template in config.theme.static_templates:
             _build_theme_template(template, env, files, config, nav)
         kept = self.kept(maker.whole, filled)
@@ -106,8 +97,8 @@ class Build:
             self.log.info("site: some pages are rendered without shells: %s", reason)
         self.validate(files, made, links)
         standing = frozenset(name for one in kept.values() for name in one.files)
-        self.index(standing)
-        return Done(made, len(made) - len(kept), standing)
+        index, stands = self.index(made, standing)
+        return Done(Memory(made, index), len(made) - len(kept), standing | stands | as_is)
 
     def read(self, files: Files, pages: Sequence[File], nav: Navigation) -> tuple[list[File], list[File]]:
         """Read all pages' front matter; return those that shells are filled for, and the others."""
@@ -117,15 +108,33 @@ class Build:
         filled, ordinary = [], []
         for file in pages:
             page = file.page or Page(None, file, config)
-            text, self.sources[file.src_uri] = source_of(file)
-            markdown, page.meta = get_data(text)
-            page.markdown = config.plugins.on_page_markdown(markdown, page=page, config=config, files=files)
+            page.meta, page.markdown = self.front_of(file), ""  # read where needed: all texts are large
+            config.plugins.on_page_markdown("", page=page, config=config, files=files)  # ours changes no text
             if file.src_uri not in named and is_filled(page, inner):
-                page.markdown = ""  # read again where it is needed: all texts together are large
                 filled.append(file)
             else:
+                page.markdown = get_data(source_of(file)[0])[0]
                 ordinary.append(file)
         return filled, ordinary
+
+    def front_of(self, file: File) -> dict[str, Any]:
+        """Return a page's front matter, as it was when the page was made if its file is the same."""
+        made = self.before.memory.made.get(file.src_uri)
+        if made and made.front and made.source == self.before.sources.get(file.src_uri):
+            return dict(made.front)
+        return get_data(source_of(file)[0])[1]
+
+    def copied(self, files: Files) -> Iterator[str]:
+        """Copy the files that are no pages, and yield those that stand in the site and need not be copied."""
+        for file in files:
+            if file.is_documentation_page() or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
+                continue
+            ours = file.src_dir == self.config.docs_dir
+            known = self.before.sources.get(file.src_uri) if ours else digest(file.content_bytes)
+            if known and not file.dest_uri.endswith(".html") and self.before.stands(file.dest_uri, known):
+                yield file.dest_uri  # pages are looked for in what was copied
+            else:
+                file.copy_file()
 
     def kept(self, whole: Whole, filled: Sequence[File]) -> dict[str, Made]:
         """Return the pages that stand in the site as this build would make them."""
@@ -133,20 +142,13 @@ class Build:
         return {
             file.src_uri: made
             for file in filled
-            if (made := self.former.get(file.src_uri))
-            and made.source == self.sources[file.src_uri]
+            if (made := self.before.memory.made.get(file.src_uri))
+            and made.source == self.before.sources.get(file.src_uri)
             and present.issuperset(made.pages)
             and (shell := whole.shells.of(made.shape))
             and made.around == around_of(shell, whole, page_of(file), made.people)
-            and all(self.stands(name, known) for name, known in made.files.items())
+            and self.before.stands_all(made.files)
         }
-
-    def stands(self, name: str, known: str) -> bool:
-        """Tell whether a file of the site has the content that it was made with."""
-        try:
-            return digest((self.site / name).read_bytes()) == known
-        except OSError:
-            return False
 
     def make(self, maker: Maker, filled: Sequence[File]) -> dict[str, Made]:
         """Make pages, in several processes where they are many."""
@@ -189,15 +191,27 @@ class Build:
             page.render(self.config, files)
         return page
 
-    def index(self, standing: frozenset[str]) -> None:
-        """Build the search index of what was made and what stands."""
-        new = Path(self.config.site_dir)
-        pages: dict[str, Path] = {name: self.site / name for name in standing if name.endswith(".html")}
-        pages |= {path.relative_to(new).as_posix(): path for path in new.rglob("*.html")}
+    def index(self, made: Mapping[str, Made], standing: frozenset[str]) -> tuple[Index, frozenset[str]]:
+        """Build the search index of what was made and what stands, where it is of something else than before.
+
+        Return it, and which of its files stand in the site.
+        """
+        new, offline = Path(self.config.site_dir), not self.config.use_directory_urls
+        told = {name: one.searched for one in made.values() for name in one.files if name.endswith(".html")}
+        pages = {name: new / name for name in below(new) if name.endswith(".html")}
+        for name in pages.keys() - told.keys():
+            told[name] = digest(searched(pages[name].read_text(encoding="utf-8")).encode())
+        asked = digest(repr((offline, sorted(told.items()), self.plugin.named)).encode())
+        former = self.before.memory.index
+        if former and former.asked == asked and self.before.stands_all(former.files):
+            return former, frozenset(former.files)
+        pages |= {name: self.before.site / name for name in standing if name.endswith(".html")}
         try:
-            index_site(new, self.plugin.named, offline=not self.config.use_directory_urls, pages=pages)
+            index_site(new, self.plugin.named, offline=offline, pages=pages)
         except RenderError as error:
             raise PluginError(str(error)) from error
+        files = (f"{top}/{name}" for top in (BUNDLE, NAMES) for name in below(new / top))
+        return Index(asked, {name: digest((new / name).read_bytes()) for name in files}), frozenset()
 
 
 @contextmanager

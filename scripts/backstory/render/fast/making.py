@@ -21,9 +21,10 @@ from backstory.render.cards import card_path
 from backstory.render.facets import names_of, people_linked
 from backstory.render.fast.blocks import convert
 from backstory.render.fast.inline import Beyond
-from backstory.render.fast.kept import Made, digest, places
+from backstory.render.fast.kept import Made, digest, keepable, places
 from backstory.render.fast.shells import Shell, Shells, shape_of
 from backstory.render.fast.targets import Folder, Targets
+from backstory.render.search import searched
 from backstory.render.trail import trail
 
 __all__ = ["Maker", "Whole", "around_of", "is_filled", "source_of"]
@@ -123,7 +124,8 @@ class Maker:
         assert page is not None
         front = page.meta
         text, source = source_of(file)
-        page.meta, page.markdown = dict(front), get_data(text)[0]
+        page.markdown, read = get_data(text)
+        page.meta = dict(front)
         try:
             links = self.populate(page)
             shape = shape_of(page)
@@ -132,10 +134,9 @@ class Maker:
             around = around_of(shell, self.whole, page, people) if shell else ""
             lasting = shell is not None and links.known
             gives = places(f"{file.src_uri}#{name}" for name in page.present_anchor_ids or ())
-            found = self.results(file) if lasting else {}
-            return Made(
-                source, shape, around, people, places(links.pages), places(links.anchors), gives, found
-            )
+            found, told = self.results(file) if lasting else ({}, "")
+            leads = places(links.pages), places(links.anchors)
+            return Made(source, keepable(read), shape, around, people, *leads, gives, found, told)
         finally:
             page.meta, page.markdown, page.content = front, "", None
             page.toc, page.present_anchor_ids, page.links_to_anchors = [], None, None  # type: ignore[assignment]
@@ -163,11 +164,16 @@ class Maker:
                 return None
         return output
 
-    def results(self, file: File) -> dict[str, str]:
-        """Return the digests of the files that a page became: itself and its card."""
+    def results(self, file: File) -> tuple[dict[str, str], str]:
+        """Return the digests of the files that a page became: itself and its card; and what is searched."""
         site = Path(self.whole.config.site_dir)
-        names = (file.dest_uri, card_path(file.src_uri))
-        return {name: digest((site / name).read_bytes()) for name in names if (site / name).is_file()}
+        page, card = file.dest_uri, card_path(file.src_uri)
+        content = (site / page).read_bytes()
+        found = {page: digest(content)}
+        if (site / card).is_file():
+            found[card] = digest((site / card).read_bytes())
+        text = searched(content.decode())
+        return found, digest(text.encode()) if text else ""
 
 
 def around_of(shell: Shell, whole: Whole, page: Page, people: Mapping[str, int]) -> str:

@@ -3,6 +3,8 @@
 
 (() => {
   const PAGE = 10; // results shown at a time
+  const FIRST = 5; // of them are shown before the others are loaded
+  const MANY = 30; // pages with the words side by side, where those with the words anywhere are not looked for
   const PAUSE = 80; // ms without a keystroke before the full text is searched
   const SHORT = 3; // letters
   const OPTION = { role: "option", "aria-selected": "false", tabindex: "-1" };
@@ -45,6 +47,7 @@
     let hasty = false; // Enter was pressed while it had not
     let running = Promise.resolve(); // the last search of the text; none begins before it has ended
     let counts; // how many results each value of a facet has, as far as Pagefind told
+    let sought = ""; // what it was asked for: the words, or the words side by side
 
     /* the lines of the list */
 
@@ -113,18 +116,33 @@
 
     /* the full text */
 
-    /** Ask Pagefind; pages that have the words side by side come first. */
-    const ask = async (pagefind, words) => {
-      const wanted = { filters: filters() };
+    /** What to ask for: the words that say most, and all of them side by side where they are several. */
+    const askable = (words) => {
       const quoted = words.includes('"');
       const short = words && words.length < SHORT; // the beginning of too many words: only those words themselves
       const heavy = short ? `"${words}"` : (!quoted && words.replace(LIGHT, "").replace(/\s\S{1,2}$/, "").trim()) || words;
-      const { results: found, filters: values } = await pagefind.search(heavy || null, wanted);
-      counts = values;
-      if (!/\S\s+\S{3}/.test(words) || quoted) return found;
-      const exact = (await pagefind.search(`"${words}"`, wanted)).results;
-      const ids = new Set(exact.map(({ id }) => id));
-      return [...exact, ...found.filter(({ id }) => !ids.has(id))];
+      return { heavy, phrase: !quoted && /\S\s+\S{3}/.test(words) ? `"${words}"` : "" };
+    };
+
+    /** Load what the search will need while it waits for the next keystroke. */
+    const preload = (pagefind, words) => {
+      const { heavy, phrase } = askable(words);
+      pagefind.preload(phrase || heavy, { filters: filters() });
+    };
+
+    /** Ask Pagefind; pages that have the words side by side come first. Words that are on most pages take it
+        more than a second, their phrase a tenth of that: so it is asked first, and often is enough. */
+    const ask = async (pagefind, words, turn) => {
+      const wanted = { filters: filters() };
+      const { heavy, phrase } = askable(words);
+      const exact = phrase ? await pagefind.search(phrase, wanted) : { results: [] };
+      const enough = exact.results.length >= MANY;
+      if (turn !== asked) return [];
+      const found = enough ? exact : await pagefind.search(heavy || null, wanted);
+      counts = found.filters;
+      sought = enough ? phrase : words;
+      const ids = new Set(exact.results.map(({ id }) => id));
+      return [...exact.results, ...found.results.filter(({ id }) => !ids.has(id))];
     };
 
     /** Results with entities last that are not called what is asked, but merely keep company with it. */
@@ -136,14 +154,18 @@
 
     /** Show the next results below those shown, in the place of the option that asked for them. */
     const append = async (found, turn, asking) => {
-      const data = await Promise.all(found.slice(0, PAGE).map((result) => result.data()));
-      if (turn !== asked) return;
-      const rows = data.map((one, index) => textRow(found[index], one));
-      if (!asking) remove((option) => !("named" in option.dataset));
-      list.append(...rows.map(line));
+      for (const part of [found.slice(0, FIRST), found.slice(FIRST, PAGE)]) {
+        const data = await Promise.all(part.map((result) => result.data()));
+        if (turn !== asked) return;
+        const rows = data.map((one, index) => textRow(part[index], one));
+        const first = part[0] === found[0];
+        if (first && asking) asking.parentNode.remove();
+        else if (first) remove((option) => !("named" in option.dataset));
+        list.append(...rows.map(line));
+        if (first && asking) activate(rows[0]);
+        settle();
+      }
       if (found.length > PAGE) list.append(more(found.slice(PAGE), turn));
-      asking?.parentNode.remove();
-      if (asking) activate(rows[0]);
     };
 
     const more = (rest, turn) => button("bs-more", async (option) => {
@@ -166,7 +188,7 @@
 
     /** Show what the text holds below the names; return how many results there are. */
     const showText = async (pagefind, words, turn) => {
-      const found = await ask(pagefind, words);
+      const found = await ask(pagefind, words, turn);
       if (turn !== asked) return 0;
       const above = named().map(({ id }) => id.replace("bs-result-", ""));
       const rest = reasoned(found.filter(({ id }) => !above.includes(id)));
@@ -188,6 +210,7 @@
     const answer = async (words, turn) => {
       opening ??= text.open("offline" in dialog.dataset);
       const pagefind = await opening;
+      if (turn === asked && words.length >= SHORT) preload(pagefind, words);
       await new Promise((done) => setTimeout(done, PAUSE));
       await running;
       if (turn !== asked) return;
@@ -205,7 +228,7 @@
       pending = false;
       settle();
       if (hasty) enter();
-      await count(pagefind, words, counts, () => turn !== asked);
+      await count(pagefind, words && sought, counts, () => turn !== asked);
       if (turn !== asked) return;
       if (some) say(words, number);
       else status.textContent = "";
