@@ -41,7 +41,7 @@ def published(root: Path) -> set[str]:
     for row in (root / "seeds/backstory.lock").read_text(encoding="utf-8").splitlines():
         if not row.startswith("#"):
             fields = [*row.split("\t"), "", "", ""]
-            found |= {fields[0], fields[1], *fields[5].split(" | ")} - {""}
+            found |= {fields[0], fields[1], *fields[5].split(" | ")} - {"", "page"}
     return found
 
 
