@@ -27,3 +27,4 @@ def test_the_site_itself_may_be_a_link_and_so_may_what_stays_in_it(tmp_path: Pat
     (tmp_path / "site").symlink_to("real", target_is_directory=True)
     refuse_ways_out(tmp_path / "site")
     refuse_ways_out(tmp_path / "nowhere")
+    assert (tmp_path / "site/persons").is_dir()  # nothing was touched, and nothing refused

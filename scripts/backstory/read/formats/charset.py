@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from backstory.read.decode import decode
 
@@ -43,10 +44,8 @@ def page_text(data: bytes, declared: str | None = None) -> str:
     if encoding is None or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data)
     if not encoding.startswith("iso2022"):
-        try:
+        with suppress(UnicodeDecodeError):  # then the declaration counts
             return sound(data.decode("utf-8"), data)
-        except UnicodeDecodeError:
-            pass  # then the declaration counts
     text = data.decode(encoding, "replace")
     return sound(text, data) if text.count("\ufffd") <= 1 + BROKEN_SHARE * len(text) else decode(data)
 
