@@ -44,10 +44,9 @@ def addresses(root: Path) -> dict[str, str]:
 
 def left(root: Path) -> set[str]:
     """Return the addresses that were left: their pages lead on, and no link leads to them."""
-    lines = (root / "seeds/backstory.lock").read_text(encoding="utf-8").splitlines()
-    rows = [[*line.split("\t"), *[""] * 5] for line in lines if not line.startswith("#")]
-    had = {address for row in rows for address in (row[0], row[1], *row[5].split(" | ")) if address}
-    return had - {row[1] for row in rows if not row[8]}
+    lines = read_lock(root / "seeds/backstory.lock").lines
+    had = {address for line in lines for address in (line.id, line.address, *line.formerly)}
+    return had - {line.address for line in lines if not line.now}
 
 
 class Seen(HTMLParser):
