@@ -200,6 +200,7 @@ def test_an_interrupted_build_keeps_what_it_recognised_and_leaves_no_process(
     until = time.monotonic() + 120
     while not recognised(cache) and time.monotonic() < until:
         time.sleep(0.05)
+    kept = recognised(cache)
     if number == signal.SIGINT:
         os.killpg(build.pid, number)  # as a terminal does
     else:
@@ -207,7 +208,7 @@ def test_an_interrupted_build_keeps_what_it_recognised_and_leaves_no_process(
     said, _ = build.communicate(timeout=60)
     assert (build.returncode, "Traceback" in said) == (code, False), said
     assert nobody_left(build.pid)
-    assert recognised(cache) > 64
+    assert recognised(cache) >= kept > 0  # and what was done since, where there was time for more
 
 
 def recognised(cache: Path) -> int:
