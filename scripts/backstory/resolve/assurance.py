@@ -18,7 +18,7 @@ from backstory.data.speech import is_office
 from backstory.model import Article, Evidence
 from backstory.resolve.clusters import votes
 from backstory.resolve.drafts import Draft
-from backstory.resolve.fragments import PLACED, THE, fragment, mostly_behind, places_of
+from backstory.resolve.fragments import PLACED, THE, fragment, last_word, mostly_behind, places_of
 from backstory.resolve.known import is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
@@ -62,7 +62,9 @@ def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evid
 def listed_alone(draft: Draft) -> bool:
     """Tell whether a county is only named in lists of them, in several articles."""
     by = Counter(mention.recogniser for local in draft.members for mention, _ in local.mentions)
-    return last(draft.name) in {"county", "parish"} and by["coordination"] > 1 and articles_with(draft) > 1
+    return (
+        last_word(draft.name) in {"county", "parish"} and by["coordination"] > 1 and articles_with(draft) > 1
+    )
 
 
 @cache
@@ -144,7 +146,7 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
         return False  # "Interior Jane Doe"
     if headed(draft.name, "organizations") or suffixed(draft):
         plain = common(draft, small) and not suffixed(draft)
-        sure = draft.stated and not (plain and last(draft.name) in LOOSE)
+        sure = draft.stated and not (plain and last_word(draft.name) in LOOSE)
         return not function(draft.name) and (sure or articles_with(draft) >= (SEVERAL if plain else 2))
     if function(draft.name) or is_office(draft.name.casefold()) or common(draft, small) or paired(draft.name):
         return False
@@ -176,7 +178,7 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
         return False  # "Suicide and Crisis" Lifeline
     parts = {"document": "documents", "event": "events", "product": "products"}
     named = draft.kind in parts and headed(draft.name, parts[draft.kind])
-    weak = last(draft.name) in WEAK if draft.kind == "document" else len(words_of(draft.name)) < SPECIFIC
+    weak = last_word(draft.name) in WEAK if draft.kind == "document" else len(words_of(draft.name)) < SPECIFIC
     if named and weak and draft.kind != "product" and common(draft, small) and not national_day(draft.name):
         return False
     if "nominal" in draft.recognisers or (
@@ -190,7 +192,7 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
 
 def national_day(name: str) -> bool:
     """Tell whether a name is that of a day of the year: "Memorial Day", "Flag Week"."""
-    return last(name) in {"day", "week", "month", "eve", "christmas", "war", "revolution"}
+    return last_word(name) in {"day", "week", "month", "eve", "christmas", "war", "revolution"}
 
 
 SPECIFIC = 3
@@ -232,13 +234,7 @@ def common(draft: Draft, small: Small) -> bool:
 def suffixed(draft: Draft) -> bool:
     """Tell whether some mention ends in "Inc." or the like."""
     forms = draft.names
-    return any(last(form) in suffixes() for form in forms)
-
-
-def last(name: str) -> str:
-    """Return the last word of a name, folded."""
-    words = key_of(name).split()
-    return words[-1] if words else ""
+    return any(last_word(form) in suffixes() for form in forms)
 
 
 @cache
@@ -270,4 +266,4 @@ def duty() -> re.Pattern[str]:
 
 def function(name: str) -> bool:
     """Tell whether a name is a function: "EPA Regional Administrator", "Assistant to the President"."""
-    return last(name) in functions() or duty().match(key_of(name)) is not None
+    return last_word(name) in functions() or duty().match(key_of(name)) is not None

@@ -15,7 +15,7 @@ from backstory.resolve.known import known
 from backstory.resolve.lowercase import Small
 from backstory.resolve.names import given, is_acronym, key_of, person_name
 
-__all__ = ["PLACED", "THE", "fragment", "mostly_behind", "places_of"]
+__all__ = ["PLACED", "THE", "fragment", "last_word", "mostly_behind", "places_of"]
 
 SHARE = 0.5
 """Share of a name's mentions that must stand alike."""
@@ -192,7 +192,8 @@ FIELDED = frozenset(
 
 def last_word(name: str) -> str:
     """Return the last word of a name, folded."""
-    return key_of(name).rpartition(" ")[2]
+    words = key_of(name).split()
+    return words[-1] if words else ""
 
 
 def begun(places: Sequence[Place]) -> bool:
