@@ -37,6 +37,11 @@ SHARED = (
 )  # what a stage may import beside itself
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
+TOP_LEVEL = {
+    *(".ci", ".gitattributes", ".github", ".gitignore", ".python-version"),
+    *("CHANGELOG.md", "LICENSE", "Makefile", "README.md"),
+    *("docs", "mkdocs.yml", "pyproject.toml", "requirements.lock", "scripts", "seeds", "tests"),
+}
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "manager", "base"}
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -166,6 +171,13 @@ def test_no_function_is_longer_than_it_may_be() -> None:
         for function in functions(tree)
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+def test_nothing_is_added_to_the_top_level() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=SOURCE.parent, capture_output=True, text=True, check=True
+    )
+    assert {path.split("/")[0] for path in listed.stdout.split("\0") if path} == TOP_LEVEL
 
 
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
