@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from backstory.model import Article, Block, Mention, Office, OfficeSighting, Recognition, Role, StatedAlias
 from backstory.recognise.acronyms import Pair, with_short_forms
 from backstory.recognise.aliases import ALSO, stated_names
+from backstory.recognise.apart import told_apart
 from backstory.recognise.callings import callings_in
 from backstory.recognise.coordination import shared_heads
 from backstory.recognise.datelines import with_dateline
@@ -80,10 +81,11 @@ def blocks_read(article: Article, pipeline: Language) -> tuple[list[BlockRead], 
     for block, doc in docs_of(article, pipeline):
         spans, pairs, meant = in_block(doc)
         found.append((block, doc, with_lines(article, block, doc, spans, sport), pairs, meant))
-    names, surnames = names_of_article([(spans, doc) for _, doc, spans, _, _ in found])
+    parted = told_apart([(spans, doc) for _, doc, spans, _, _ in found])
+    names, surnames = names_of_article(parted)
     read: list[BlockRead] = []
     aliases: list[StatedAlias] = []
-    for block, doc, spans, pairs, meant in found:
+    for (block, doc, _, pairs, meant), (spans, _) in zip(found, parted, strict=True):
         whole = with_echoes(with_people(spans, doc, surnames), doc, names)
         meant = meant | mended_names(whole, doc)
         if sport:

@@ -13,7 +13,7 @@ from backstory.recognise.persons import families, given_ahead, heading, months, 
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind, is_title, not_a_name, particle
 
-__all__ = ["names_of_article", "with_echoes", "with_people"]
+__all__ = ["Names", "names_of_article", "with_echoes", "with_people"]
 
 Names = Mapping[tuple[str, ...], tuple[str, str]]
 
@@ -196,7 +196,8 @@ def is_person(span: Span, doc: Doc, surnames: frozenset[str]) -> bool:
             and (before is None or before.tag_ != "DT")
         )
     if span.kind != "place":
-        return span.recogniser == "model" and pronoun_behind(span, doc)
+        thing = span.kind in THINGS and (before is None or before.tag_ != "DT")
+        return span.recogniser == "model" and (thing or pronoun_behind(span, doc))
     if span.label not in PLACES or (before is not None and before.lower_ in PLACE_BEFORE):
         return False
     listed = after is not None and after.text == "," and doc[span.end + 1 : span.end + 2].text.istitle()
@@ -204,6 +205,10 @@ def is_person(span: Span, doc: Doc, surnames: frozenset[str]) -> bool:
     if listed or behind or described(span, doc):
         return False
     return after is not None and not (before is None and doc[0].text.isupper())
+
+
+THINGS = frozenset({"product", "event", "document"})
+"""Kinds that a surname of the article is far more seldom than its person."""
 
 
 def pronoun_behind(span: Span, doc: Doc) -> bool:

@@ -17,7 +17,7 @@ from backstory.data.names import known_forms
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import is_title
 
-__all__ = ["given_name", "known_names", "place_called", "polity", "with_known_names"]
+__all__ = ["given_name", "known_names", "known_word", "place_called", "polity", "with_known_names"]
 
 PIECE = re.compile(r"-|,|'s\b|[^\s,'-]+|'")
 
@@ -46,6 +46,14 @@ def tree() -> Branch:
 
 RANK = {"country": -3, "nationality": -2, "seat": -2, "state": -1}
 """Parts of the tables whose claim to a form outranks others; the rest stand as the tables have them."""
+
+
+def known_word(word: str) -> tuple[str, str]:
+    """Return kind and label of a single word that the tables know; KeyError where they do not."""
+    ends = tree().next[word].ends
+    if ends is None:
+        raise KeyError(word)
+    return ends
 
 
 @cache

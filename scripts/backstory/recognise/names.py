@@ -126,8 +126,14 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
         return span.kind in {"person", "place", "group"} and capital(after)
     if token.text == "-":
         return span.kind != "person" and is_polity(before, after)
+    if token.lower_ in SAYING and capital(after):
+        return True
     small = token.text.islower() and token.text.isalpha() and not after_hyphen(doc, span.start, index)
     return span.kind == "person" and small and not particle(token.text)
+
+
+SAYING = frozenset("said says told tells quoted quotes".split())
+"""Verbs between two names: what says who said what is no name."""
 
 
 def spaced(doc: Doc, index: int) -> bool:
