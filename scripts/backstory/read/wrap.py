@@ -37,12 +37,20 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     widest = max((line.width for line in lines if line.width in WIDTHS), default=0)
     current = [lines[0]]
     for line, following in pairwise(lines):
-        goes_on = continues(line, following, widest) if wrapped else flows(line, following)
+        goes_on = hangs(current[0], following) or (
+            continues(line, following, widest) if wrapped else flows(line, following)
+        )
         if following.group != line.group or not goes_on:
             yield tuple(current)
             current = []
         current.append(following)
     yield tuple(current)
+
+
+def hangs(item: Line, following: Line) -> bool:
+    """Whether a line is set in below the item of a list, as Markdown has the rest of it."""
+    deeper = following.width - len(following.text) > item.width - len(item.text)
+    return deeper and LIST.match(item.text) is not None and not LIST.match(following.text)
 
 
 def continues(line: Line, following: Line, widest: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind
 
@@ -35,19 +36,24 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
     pairs = []
     for index in bracketed(doc):
         short_form = doc[index].text.replace(".", "")
-        start = start_of_long(doc, index - 1, short_form.rstrip("s"))
-        before = next((s for s in spans if s.end == index - 1), None)
+        end = index - 1
+        while end > 1 and doc[end - 1].is_space:
+            end -= 1
+        start = start_of_long(doc, end, short_form.rstrip("s"))
+        before = next((s for s in spans if s.end == end), None)
         if start is None and before and before.kind in {"organization", "product", "document", "event"}:
             own = initials_in(doc, before, short_form) or foreign(doc, before, index, spans)
             start = before.start if own else None
         if start is None:
             continue
-        like = before or next((s for s in spans if s.start < index - 1 and start < s.end), None)
+        if before and before.start < start and all(polity(doc[i].text) for i in range(before.start, start)):
+            start = before.start  # "U.S. Customs and Border Protection (CBP)"
+        like = before or next((s for s in spans if s.start < end and start < s.end), None)
         behind = kind_behind(doc, index + 2)
         said = like.kind if like and like.kind not in {"person", "place", "group"} else "organization"
-        head = head_kind(doc[index - 2].text)
+        head = head_kind(doc[end - 1].text)
         kind = behind or (head if head in {"document", "event", "product"} else said)
-        span = Span(start, index - 1, kind, kind, "acronym")
+        span = Span(start, end, kind, kind, "acronym")
         pairs.append(Pair(span, span.at(index, index + 1)))
     return overlaid(spans, [span for pair in pairs for span in (pair.long, pair.short)]), pairs
 
@@ -87,7 +93,7 @@ def start_of_long(doc: Doc, end: int, short: str) -> int | None:
         if word[0] == letters[-1] and (doc[index].text[0].isupper() or word not in SMALL):
             letters.pop()
             start = index
-        elif word not in SMALL:
+        elif word not in SMALL and not word.isspace():
             return None
         index -= 1
     if letters or start is None or not doc[start].text[0].isupper():

@@ -21,6 +21,7 @@ from backstory.recognise.gazetteer import with_known_names
 from backstory.recognise.happenings import dated_in
 from backstory.recognise.language import docs_of
 from backstory.recognise.metonyms import metonyms_in
+from backstory.recognise.missions import missions_meant
 from backstory.recognise.names import SUFFIXES, model_names
 from backstory.recognise.nominals import nominals_in
 from backstory.recognise.offices import sightings
@@ -87,7 +88,7 @@ def blocks_read(article: Article, pipeline: Language) -> tuple[list[BlockRead], 
     aliases: list[StatedAlias] = []
     for (block, doc, _, pairs, meant), (spans, _) in zip(found, parted, strict=True):
         whole = with_echoes(with_people(spans, doc, surnames), doc, names)
-        meant = meant | mended_names(whole, doc)
+        meant = meant | mended_names(whole, doc) | missions_meant(whole, doc)
         if sport:
             whole, teams = with_teams(whole, doc, article.text[block.start : block.end], sport)
             meant = meant | teams
@@ -135,11 +136,11 @@ def inside_word(span: Span, doc: Doc) -> bool:
     return before >= 0 and doc.text[before].isalnum()
 
 
-CITED = re.compile(r"\. ?[A-Z][a-z]*\. ?\d")
+CITED = re.compile(r"\. ?[A-Z][a-z]*\. ?\d|(?:(?<=[A-Z]\.[A-Z])\.?|(?<=USC)|(?<=CFR))\s+(?:§+\s*)?\d")
 
 
 def cited(span: Span, doc: Doc) -> bool:
-    """Tell whether a name stands in the reference to a law: "86 Fed. Reg. 1279"."""
+    """Tell whether a name stands in the reference to a law: "86 Fed. Reg. 1279", "42 U.S.C. 1983"."""
     numbered = span.start > 0 and doc[span.start - 1].like_num
     return numbered and CITED.match(doc.text, doc[span.end - 1].idx + len(doc[span.end - 1])) is not None
 

@@ -204,11 +204,16 @@ def is_person(span: Span, doc: Doc, surnames: frozenset[str]) -> bool:
     behind = before is not None and before.text == "," and doc[span.start - 2].text[:1].isupper()
     if listed or behind or described(span, doc):
         return False
-    return after is not None and not (before is None and doc[0].text.isupper())
+    opens = before is None and after is not None and (doc[0].text.isupper() or after.text in DASHES)
+    return after is not None and not opens
 
 
 THINGS = frozenset({"product", "event", "document"})
 """Kinds that a surname of the article is far more seldom than its person."""
+
+
+DASHES = frozenset({"-", "--", "–", "—"})
+"""What stands behind the place of a dateline."""
 
 
 def pronoun_behind(span: Span, doc: Doc) -> bool:

@@ -123,6 +123,8 @@ def known_names(doc: Doc) -> list[Span]:
             reach += 1
             if branch.ends:
                 end, ends = reach, branch.ends
+            while reach < len(texts) and texts[reach].isspace():
+                reach += 1  # a list's next line is set in
             branch = branch.next.get(texts[reach]) if reach < len(texts) else None
         if ends and found and found[-1].end == index and is_part_of(texts[found[-1].start : end]):
             found.append(Span(found.pop().start, end, "group", "nationality", "table"))
@@ -160,6 +162,8 @@ def stands_aside(span: Span, known: Span, doc: Doc) -> bool:
         return False
     opens = known.start == span.start
     rest = doc[known.end : span.end].text
+    if opens and rest in BLOCS and doc[known.start].text.isupper() and known.kind == "organization":
+        return True
     if opens and span.kind == "organization" and known.kind == "place":
         if span.end - known.end == 1 and rest.isupper() and len(rest) > 2:
             return True  # "Chicago NAPM"
@@ -191,7 +195,11 @@ def remainder(span: Span, known: Span, doc: Doc) -> Span | None:
     start = known.end
     while start < span.end and not doc[start].text[:1].isupper():
         start += 1
-    return span.at(start, span.end) if start < span.end else None
+    return span.at(start, span.end) if start < span.end and doc[start : span.end].text not in BLOCS else None
+
+
+BLOCS = frozenset({"Alliance", "Bloc"})
+"""What a known organization is, said behind its short form: "the NATO Alliance"."""
 
 
 def part_of_other_name(known: Span, doc: Doc) -> bool:

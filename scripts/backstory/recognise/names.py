@@ -25,7 +25,7 @@ from backstory.recognise.words import (
     particle,
 )
 
-__all__ = ["model_names"]
+__all__ = ["ends_document", "model_names"]
 
 KIND_OF_LABEL = {
     "PERSON": ("person", "person"),
@@ -43,6 +43,8 @@ KIND_OF_LABEL = {
 
 def reheaded(span: Span, doc: Doc) -> Span:
     """Return the span as what its head noun makes of it: "Yokosuka Naval Base" is no person."""
+    if span.kind in {"person", "place"} and organization_head(doc[span.start].text) and of(doc, span):
+        return Span(span.start, span.end, "organization", "organization", "phrase")
     last = doc[span.end - 1].text
     kind = head_kind(last)
     if span.kind != "person" or span.end - span.start < 2 or kind is None:
@@ -50,6 +52,11 @@ def reheaded(span: Span, doc: Doc) -> Span:
     if given_name(doc[span.start].text) and (last in surnames_too() or kind not in {"organization", "place"}):
         return span
     return Span(span.start, span.end, kind, kind, "phrase")
+
+
+def of(doc: Doc, span: Span) -> bool:
+    """Tell whether "of" is the second word of a name: "University of the Virgin Islands"."""
+    return span.end - span.start > 2 and doc[span.start + 1].lower_ == "of"
 
 
 @cache
@@ -123,13 +130,21 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
             "LLC",
         }
     if token.lower_ == "and":
+        if span.kind == "document":
+            return index - span.start > 1 and ends_document(before) and ends_document(doc[span.end - 1])
         return span.kind in {"person", "place", "group"} and capital(after)
     if token.text == "-":
-        return span.kind != "person" and is_polity(before, after)
+        day = head_kind(doc[span.end - 1].text) == "event"  # "Irish-American Heritage Month"
+        return span.kind != "person" and is_polity(before, after) and not day
     if token.lower_ in SAYING and capital(after):
         return True
     small = token.text.islower() and token.text.isalpha() and not after_hyphen(doc, span.start, index)
     return span.kind == "person" and small and not particle(token.text)
+
+
+def ends_document(token: Token) -> bool:
+    """Tell whether a token ends a document's name: the "Law" in "Infrastructure Law and Recovery Act"."""
+    return head_kind(token.text) == "document" and capital(token) and not token.text.endswith("s")
 
 
 SAYING = frozenset("said says told tells quoted quotes".split())
@@ -155,8 +170,8 @@ def stretched(span: Span, doc: Doc) -> Span | None:
     """Take back in what belongs to the name: the rest of a hyphenated word, a suffix such as "Jr."."""
     start, end = span.start, span.end
     while start > 1 and doc[start - 1].text == "-" and glued(doc, start) and capital(doc[start - 2]):
-        if is_polity(doc[start - 2], doc[start]):
-            break
+        if is_polity(doc[start - 2], doc[start]) and span.kind != "event":
+            break  # "Irish-American Heritage Month" is one name
         start -= 2
     while end + 1 < len(doc) and doc[end].text == "-" and glued(doc, end + 1):
         part = capital(doc[end + 1]) or (span.kind == "person" and doc[end + 1].is_alpha)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from backstory.data import table
 from backstory.recognise.gazetteer import given_name, polity
+from backstory.recognise.names import ends_document
 from backstory.recognise.spans import Span, overlaid, trimmed
 from backstory.recognise.words import head_kind, is_title, not_a_name
 
@@ -155,6 +156,8 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
         return None
     end, last = start, min(start + LONGEST, len(doc))
     while end < last and (named(doc, end) or (end > start and inner(doc, end))):
+        if doc[end].text == "and" and end - start > 1 and ends_document(doc[end - 1]):
+            break
         end += 1
     while end > start and head_at(doc, end - 1) not in {"document", "event"}:
         end -= 1
@@ -166,7 +169,22 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
         return None
     if kind == "event" and any(s.kind == "organization" and s.start <= start and end <= s.end for s in spans):
         return None
+    if kind == "document":
+        start = listed_from(doc, start, end)
     return Span(start, end + number, kind or "document", kind or "document", "phrase")
+
+
+def listed_from(doc: Doc, start: int, end: int) -> int:
+    """Return where a document's list of subjects begins: "the Marine Protection, Research and Parks Act"."""
+    begin = start
+    while begin > 1 and doc[begin - 1].text == "," and named(doc, begin - 2):
+        begin -= 2
+        while begin and named(doc, begin - 1):
+            begin -= 1
+    subjects = doc[begin:start]
+    joined = begin < start and any(doc[i].text == "and" for i in range(start, end)) and begin
+    names = any(t.ent_type_ in {"PERSON", "GPE"} or head_kind(t.text) == "document" for t in subjects)
+    return begin if joined and doc[begin - 1].lower_ == "the" and not names else start
 
 
 def inner(doc: Doc, index: int) -> bool:

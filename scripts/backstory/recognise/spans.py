@@ -44,7 +44,7 @@ MARKS = frozenset("'' `` \" ' ( ) [ ] - -- – — * _ , . : ; &".split())
 LEADING = MARKS | frozenset(
     "the a an this that these those its his her their our my your each every all and of".split()
 )
-TRAILING = (MARKS - {"."}) | frozenset("'s of the in for to at on by with from as".split())
+TRAILING = (MARKS - {"."}) | frozenset("'s and of the in for to at on by with from as".split())
 
 
 def trimmed(span: Span, doc: Doc) -> Span | None:

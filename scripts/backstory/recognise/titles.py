@@ -64,7 +64,7 @@ def with_titled(spans: list[Span], doc: Doc) -> list[Span]:
         if span.recogniser == "table":
             kept.append(span)
         elif not is_office(span, doc):
-            own = outside(span, inside, doc)
+            own = outside(owning(span, doc), inside, doc)
             kept.extend([titled(own, doc)] if own else [])
     return kept
 
@@ -108,6 +108,15 @@ def outside(span: Span, inside: set[int], doc: Doc) -> Span | None:
     if end - start == 1 and polity(doc[start].text):
         return Span(start, end, "place", "nationality", "table")
     return trimmed(span.at(start, end), doc)
+
+
+def owning(span: Span, doc: Doc) -> Span:
+    """Return what of a name owns the office before it: not "Trade for Services" behind "Secretary of"."""
+    duty = next((i for i in range(span.start + 1, span.end - 1) if doc[i].lower_ == "for"), None)
+    held = (
+        duty and span.start > 1 and doc[span.start - 1].lower_ == "of" and title_before(doc, span.start - 1)
+    )
+    return span.at(span.start, duty) if duty and held else span
 
 
 def is_office(span: Span, doc: Doc) -> bool:

@@ -32,6 +32,7 @@ SHOWN_BY = frozenset({"table", "title", "phrase", "acronym", "coordination", "sc
 """Recognisers that know what they find."""
 AGREED = 4
 """Articles that must take a name for one kind where nothing else shows it."""
+MISSIONS = frozenset({"embassy", "consulate"})
 SEVERAL = 3
 """Articles that must have a body's name all words of which are common ones."""
 
@@ -43,6 +44,8 @@ def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evid
     if any(is_generic(local.name) for local in draft.members) and not (draft.owner_told or national(draft)):
         why = f"many have a “{draft.name}”, and no article says whose this is"
         return Evidence(UNSHOWN, why, 0.4)
+    if last_word(draft.name) in MISSIONS and draft.kind == "organization":
+        return Evidence(UNSHOWN, f"there is a {draft.name} in many cities, and no article says in which", 0.4)
     if listed_alone(draft):
         return Evidence(
             UNSHOWN, f"several states have a {draft.name}, and no article says in which it is", 0.4
@@ -142,6 +145,8 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     if owner and key_of(owner[1]) in given():
         return False  # "Joe's Administration"
     words = key_of(draft.name).split()
+    if words[-1] in MANY or any(PLURAL.search(form) for form in draft.names):
+        return False
     if len(words) > 2 and words[-2] in given() and not suffixed(draft) and not headed(draft.name):
         return False  # "Interior Jane Doe"
     if headed(draft.name, "organizations") or suffixed(draft):
@@ -164,6 +169,13 @@ LOOSE = frozenset(
     " trial works".split()
 )
 """Nouns that head common phrases as often as names of bodies."""
+MANY = frozenset(
+    "agencies banks boards colleges commissions committees companies councils courts departments governments"
+    " hospitals institutes ministries offices organizations parties schools universities".split()
+)
+"""Nouns that name many bodies: "AI Safety Institutes"."""
+PLURAL = re.compile(r"^[A-Z]{2,}s$")
+"""The short form of many: "TCOs", "NGOs"."""
 OWNED = re.compile(r"([A-Z]\w+)[’']s [A-Z]\w+$")
 
 
@@ -247,7 +259,9 @@ def headed(name: str, part: str = "all") -> bool:
     """Tell whether a name of several words has a head noun at its end, or before "of" or "for"."""
     words = key_of(name).split()
     heads = head_nouns(part)
-    opened = any(word in heads and after in {"of", "for", "on", "to"} for word, after in pairwise(words))
+    opened = any(
+        word in heads and after in {"of", "for", "on", "to", "in"} for word, after in pairwise(words)
+    )
     return len(words) > 1 and (words[-1] in heads or opened)
 
 
