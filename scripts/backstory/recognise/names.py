@@ -43,9 +43,10 @@ KIND_OF_LABEL = {
 
 def reheaded(span: Span, doc: Doc) -> Span:
     """Return the span as what its head noun makes of it: "Yokosuka Naval Base" is no person."""
-    if span.kind in {"person", "place"} and organization_head(doc[span.start].text) and of(doc, span):
-        return Span(span.start, span.end, "organization", "organization", "phrase")
     last = doc[span.end - 1].text
+    body = organization_head(doc[span.start].text) and of(doc, span)
+    if span.kind in {"person", "place"} and (body or last in {"Embassy", "Consulate"}):
+        return Span(span.start, span.end, "organization", "organization", "phrase")
     kind = head_kind(last)
     if span.kind != "person" or span.end - span.start < 2 or kind is None:
         return span

@@ -44,7 +44,7 @@ def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evid
     if any(is_generic(local.name) for local in draft.members) and not (draft.owner_told or national(draft)):
         why = f"many have a “{draft.name}”, and no article says whose this is"
         return Evidence(UNSHOWN, why, 0.4)
-    if last_word(draft.name) in MISSIONS and draft.kind == "organization":
+    if last_word(draft.name) in MISSIONS:
         return Evidence(UNSHOWN, f"there is a {draft.name} in many cities, and no article says in which", 0.4)
     if listed_alone(draft):
         return Evidence(

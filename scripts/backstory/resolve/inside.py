@@ -107,12 +107,12 @@ def short_forms(groups: Sequence[Local]) -> Iterable[Join]:
 
 
 def head_of(words: Sequence[str]) -> str:
-    """Return the head noun of a body's name: its last word, or the one before "of"; empty where none is."""
-    if words[-1] in head_nouns("organizations"):
+    """Return the head noun of a body's name: its last word, or the last before "of"; empty where none is."""
+    heads = head_nouns("organizations")
+    if words[-1] in heads:
         return words[-1]
-    return next(
-        (word for word, after in pairwise(words) if after == "of" and word in head_nouns("organizations")), ""
-    )
+    before = [word for word, after in pairwise(words) if after == "of" and word in heads]
+    return before[-1] if before else ""
 
 
 def begins(whole: Local, part: Local) -> bool:

@@ -128,6 +128,9 @@ def why_named(mention: Mention, name: str, owner: str) -> Evidence:
     if mention.meant and mention.recogniser == "score":
         why = f"“{mention.surface}” is the team here: the article tells of a match, and it plays"
         return Evidence("team", why, 0.85)
+    if mention.meant.startswith(f"{' '.join(mention.surface.split())} in "):
+        why = f"the text says where “{mention.surface}” is: “{mention.meant}”"
+        return Evidence("stated place", why, 0.95)
     if mention.meant:
         why = f"“{mention.surface}” stands for “{mention.meant}” in a list of two that share a word"
         return Evidence("shared word", why, 0.9)
