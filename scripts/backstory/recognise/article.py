@@ -141,7 +141,10 @@ CITED = re.compile(r"\. ?[A-Z][a-z]*\. ?\d|(?:(?<=[A-Z]\.[A-Z])\.?|(?<=USC)|(?<=
 
 def cited(span: Span, doc: Doc) -> bool:
     """Tell whether a name stands in the reference to a law: "86 Fed. Reg. 1279", "42 U.S.C. 1983"."""
-    numbered = span.start > 0 and doc[span.start - 1].like_num
+    before = doc[span.start - 1] if span.start else None
+    if before is not None and before.lower_ == "v." and span.kind == "person":
+        return True  # a party: "Roe v. Wade"
+    numbered = before is not None and before.like_num
     return numbered and CITED.match(doc.text, doc[span.end - 1].idx + len(doc[span.end - 1])) is not None
 
 

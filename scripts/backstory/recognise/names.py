@@ -25,7 +25,7 @@ from backstory.recognise.words import (
     particle,
 )
 
-__all__ = ["ends_document", "model_names"]
+__all__ = ["OF_MANY", "ends_document", "model_names"]
 
 KIND_OF_LABEL = {
     "PERSON": ("person", "person"),
@@ -44,6 +44,8 @@ KIND_OF_LABEL = {
 def reheaded(span: Span, doc: Doc) -> Span:
     """Return the span as what its head noun makes of it: "Yokosuka Naval Base" is no person."""
     last = doc[span.end - 1].text
+    if is_people(span, doc):
+        return Span(span.start, span.end, "group", "nationality", "phrase")
     body = organization_head(doc[span.start].text) and of(doc, span)
     if span.kind in {"person", "place"} and (body or last in {"Embassy", "Consulate"}):
         return Span(span.start, span.end, "organization", "organization", "phrase")
@@ -53,6 +55,16 @@ def reheaded(span: Span, doc: Doc) -> Span:
     if given_name(doc[span.start].text) and (last in surnames_too() or kind not in {"organization", "place"}):
         return span
     return Span(span.start, span.end, kind, kind, "phrase")
+
+
+def is_people(span: Span, doc: Doc) -> bool:
+    """Tell whether a word is said to be that of a people: "the Ainu people"."""
+    if span.end - span.start > 1 or span.kind == "group" or not span.start or span.end >= len(doc):
+        return False
+    return (
+        doc[span.end].lower_ in {"people", "peoples", "tribe", "tribes"}
+        and doc[span.start - 1].lower_ == "the"
+    )
 
 
 def of(doc: Doc, span: Span) -> bool:
@@ -110,6 +122,8 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
     token, before, after = doc[index], doc[index - 1], doc[index + 1]
     if token.text == "'" and before.text.endswith("s") and organization_head(after.text):
         return False  # "Workers' Party"
+    if token.text == "'s" and before.lower_ in OF_MANY:
+        return False  # "National Women's Soccer League"
     if token.text in {"'s", "'"}:
         owner_is_name = index - span.start > 1 or span.kind in {"person", "place", "group"}
         return capital(after) and (
@@ -141,6 +155,10 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
         return True
     small = token.text.islower() and token.text.isalpha() and not after_hyphen(doc, span.start, index)
     return span.kind == "person" and small and not particle(token.text)
+
+
+OF_MANY = frozenset({"women", "men", "children", "people"})
+"""Plurals without an s, whose possessive is a word of names."""
 
 
 def ends_document(token: Token) -> bool:

@@ -248,9 +248,15 @@ def exercise(doc: Doc, start: int) -> Span | None:
     return None
 
 
+PERMITS = frozenset("visa visas permit permits form forms program programs status".split())
+"""What is told apart by codes as equipment is."""
+
+
 def equipment(doc: Doc, start: int) -> Span | None:
     """Match the name in "Osprey tilt-rotor aircraft" and designations such as "F-35B"."""
     token = doc[start]
+    if any(word.lower_ in PERMITS for word in doc[start + 1 : start + 5]):
+        return None  # "H-1B visas"
     if token.text[:1].isupper() and start + 2 < len(doc) and doc[start + 1].text == "-":
         joined = doc[start : start + 3].text
         if DESIGNATION.match(joined) and token.text not in words("papers"):
