@@ -23,6 +23,7 @@ from backstory.claim import claimed
 from backstory.comparing import compared, present
 from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError, StorageError
 from backstory.knowledge import KnowledgeBase
+from backstory.leaving import with_left
 from backstory.model import Article, Curation, Lock, Page, PassedOver, Recognition
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.publishing import with_pages
@@ -136,7 +137,7 @@ class Trials:
             self.articles, self.recognitions = articles, recognise(articles, self.settings, step)
         self.told.stage("Resolving names", None)
         kb = resolve(articles, self.recognitions, self.lock, curation, self.settings)
-        return replace(kb, unmet=(*unmet, *kb.unmet))
+        return with_left(replace(kb, unmet=(*unmet, *kb.unmet)), curation)
 
 
 def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | PassedOver, ...]:

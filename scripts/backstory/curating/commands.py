@@ -10,9 +10,11 @@ from typing import Any
 import click
 
 from backstory.arguments import NOTES, archive_options, stages
-from backstory.curating.asking import Asked, reviewed
+from backstory.curating.asking import reviewed
 from backstory.curating.ruling import Change, Try, added, taken_back
 from backstory.data import KINDS
+from backstory.knowledge import KnowledgeBase
+from backstory.model import Curation
 from backstory.progress import Shown
 from backstory.settings import Settings
 
@@ -228,11 +230,16 @@ def review(settings: Settings, *, by: str | None, on: str | None) -> None:
 
     An answer settles the questions that follow from it; ENTER leaves one open, q ends.
     """
-    with Shown(NOTES, quiet=not NOTES.is_terminal) as shown:
+    shown = Shown(NOTES, quiet=not NOTES.is_terminal)
+    with shown:
         attempt = trials(settings, shown)
-        first = Asked.of(settings, attempt)
+
+    def watched(curation: Curation) -> KnowledgeBase:
+        with shown:
+            return attempt(curation)
+
     signature = {key: value for key, value in (("by", by), ("when", on)) if value}
-    reviewed(first, signature, attempt)
+    reviewed(settings, signature, watched)
 
 
 COMMANDS: tuple[click.Command, ...] = (

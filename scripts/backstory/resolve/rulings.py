@@ -1,13 +1,14 @@
 """Human rulings applied to drafts: they outrank every rule.
 
 First what parts them (``split``, ``different``), then what moves mentions (``alias``, ``link``), then what
-joins (``same``), last what is said of each as a whole; within these in the order of the file. So two rulings
-mean the same whichever of them stands first, and those that cannot both be true are found.
+joins (``same``), last what is said of each as a whole; within these in the order of what they say. What joins
+or tells means the entities as they are before any is joined. So rulings mean the same in whatever order they
+stand, and those that cannot both be true are found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from backstory.errors import CurationError
@@ -34,20 +35,23 @@ def ruled(
     found = list(drafts)
     doubts = {draft.doubt for draft in drafts if draft.doubt}
     joins, sayings = Joins(), Sayings()
-    for ruling in curation.of("split"):
-        split(ruling, found, articles, lock, sought)
-    for ruling in curation.of("different"):
+    split_all(in_turn(curation, "split"), found, articles, lock, sought)
+    for ruling in in_turn(curation, "different"):
         if targets := parted(ruling, found, sought):
             joins.forbid(targets, ruling)
-    for ruling in curation.of("alias"):
+    for ruling in in_turn(curation, "alias"):
         alias(ruling, found, articles, sought, sayings)
-    for ruling in curation.of("link"):
+    for ruling in in_turn(curation, "link"):
         link(ruling, found, articles, lock, sought, sayings)
-    for ruling in curation.of("same"):
-        if targets := sought.all(ruling.names, found, ruling):
-            same(ruling, targets, found, joins)
-    for ruling in curation.of("rename", "kind", "describe", "hide", "office"):
-        told(ruling, found, sought, sayings)
+    later = [(one, meant_by(one, found, sought)) for one in in_turn(curation, "same", *TOLD)]
+    either = candidates(found)
+    for ruling, targets in later:
+        if targets and ruling.verb == "same":
+            same(ruling, [joins.of(draft) for draft in targets], found, joins)
+    settle(either, found, joins)
+    for ruling, targets in later:
+        if targets and ruling.verb != "same":
+            told(ruling, [joins.of(draft) for draft in targets], found, sought, sayings)
     problems = [*sought.problems, *joins.problems, *sayings.problems]
     if problems:
         raise CurationError(sorted(problems, key=lambda one: (int(one.where.rpartition(":")[2]), one)))
@@ -56,6 +60,47 @@ def ruled(
     for draft in left:
         draft.apart -= settled
     return sorted(left, key=lambda draft: draft.order), sought.unmet
+
+
+ARE_ONE = "are one"
+TOLD = ("rename", "kind", "describe", "hide", "office")
+"""Verbs that say something of an entity as a whole."""
+
+
+def in_turn(curation: Curation, *verbs: str) -> list[Ruling]:
+    """Return the rulings of some verbs in the order of what they say; one on a line of an article last."""
+    return sorted(
+        curation.of(*verbs),
+        key=lambda one: (verbs.index(one.verb), bool(one.all("line")), one.names, one.given, one.line),
+    )
+
+
+def meant_by(ruling: Ruling, drafts: Sequence[Draft], sought: Sought) -> list[Draft] | None:
+    """Return the drafts that a ruling is about, None where one is not found."""
+    names = (ruling.get("holder"),) if ruling.verb == "office" else ruling.names
+    return sought.all(names, drafts, ruling)
+
+
+def candidates(drafts: Sequence[Draft]) -> dict[Draft, list[Draft]]:
+    """Return, for what may name any of several, those that it may name."""
+    whose: dict[Evidence, list[Draft]] = {}
+    for draft in drafts:
+        for why in draft.apart:
+            if draft.doubt != why:
+                whose.setdefault(why, []).append(draft)
+    either = {draft: whose.get(draft.doubt, []) for draft in drafts if draft.doubt}
+    return {draft: found for draft, found in either.items() if len(found) > 1}
+
+
+def settle(either: Mapping[Draft, Sequence[Draft]], drafts: list[Draft], joins: Joins) -> None:
+    """Give what may name any of several to the one that people made of all of them."""
+    for draft, found in either.items():
+        wholes = {joins.of(one) for one in found}
+        if len(wholes) == 1 and draft in drafts and not draft.ruled:
+            (whole,) = wholes
+            whole.members = [*whole.members, *draft.members]
+            whole.joined.add(min(one for one in whole.ruled if one.words.endswith(ARE_ONE)))
+            drafts.remove(draft)
 
 
 def evidence(ruling: Ruling, what: str) -> Evidence:
@@ -67,6 +112,18 @@ def quoted(names: Sequence[str], word: str = "and") -> str:
     """Return names in quotation marks: “A”, “B” and “C”."""
     marked = [f"“{name}”" for name in names]
     return f" {word} ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
+
+
+def split_all(
+    rulings: Sequence[Ruling], drafts: list[Draft], articles: Sequence[Article], lock: Lock, sought: Sought
+) -> None:
+    """Obey every ``split``: what is split off by one may be split by another."""
+    waiting = list(rulings)
+    while waiting:
+        known = [one for one in waiting if isinstance(sought.meant(one.names[0], drafts, one), Draft)]
+        for ruling in known or waiting:
+            split(ruling, drafts, articles, lock, sought)
+        waiting = [ruling for ruling in waiting if known and ruling not in known]
 
 
 def split(
@@ -168,7 +225,7 @@ def link(
 def same(ruling: Ruling, targets: Sequence[Draft], drafts: list[Draft], joins: Joins) -> None:
     """Make several drafts one, the first of them, unless they are ruled to be different."""
     first = targets[0]
-    why = evidence(ruling, f"{quoted(ruling.names)} are one")
+    why = evidence(ruling, f"{quoted(ruling.names)} {ARE_ONE}")
     rest = [draft for draft in dict.fromkeys(targets) if draft is not first]
     if joins.join(first, rest, ruling):
         first.joined.add(why)
@@ -182,10 +239,11 @@ def same(ruling: Ruling, targets: Sequence[Draft], drafts: list[Draft], joins: J
         drafts[:] = [draft for draft in drafts if draft not in rest]
 
 
-def told(ruling: Ruling, drafts: Sequence[Draft], sought: Sought, sayings: Sayings) -> None:
+def told(
+    ruling: Ruling, targets: Sequence[Draft], drafts: Sequence[Draft], sought: Sought, sayings: Sayings
+) -> None:
     """Say of an entity what it is called, of what kind it is, that it has no page, or what it holds."""
-    names = (ruling.get("holder"),) if ruling.verb == "office" else ruling.names
-    for draft in sought.all(names, drafts, ruling) or ():
+    for draft in targets:
         if ruling.verb == "rename":
             sayings.say((id(draft), "name"), ruling.get("to"), f"“{ruling.get('to')}”", ruling)
             what = f"its name is “{ruling.get('to')}”"

@@ -20,7 +20,9 @@ class Sought:
 
     def __init__(self, lock: Lock, renamed: Iterable[Ruling]) -> None:
         self.lines = {line.id: line for line in lock.lines if line.kind != "article"}
-        self.renamed = {key_of(ruling.get("to")): ruling.names[0] for ruling in renamed}
+        self.renamed: dict[str, list[str]] = {}
+        for ruling in sorted(renamed, key=lambda one: one.names):
+            self.renamed.setdefault(key_of(ruling.get("to")), []).append(ruling.names[0])
         self.problems: list[Problem] = []
         self.missed: list[tuple[int, str]] = []
 
@@ -49,12 +51,19 @@ class Sought:
         line = self.lines.get(name)
         return frozenset(key_of(one) for one in ((line.name, *line.known_as) if line else (name,)))
 
-    def meant(self, name: str, drafts: Sequence[Draft], ruling: Ruling) -> Draft | Problem | None:
-        """Return the draft that a name or id means, a problem where several bear it."""
+    def meant(
+        self, name: str, drafts: Sequence[Draft], ruling: Ruling, *, as_renamed: bool = True
+    ) -> Draft | Problem | None:
+        """Return the draft that a name or id means, a problem where several bear it.
+
+        A name that a ruling gives counts as well, unless that ruling itself is asked for.
+        """
         drafts = [draft for draft in drafts if draft.members or draft.referred]
         line = self.lines.get(name)
         key = key_of(line.name if line else name)
         exact = [draft for draft in drafts if key_of(draft.name) == key]
+        if as_renamed and not line:
+            exact += [one for one in self.given(key, drafts, ruling) if one not in exact]
         options = exact or [draft for draft in drafts if self.keys(name) & draft.keys]
         if line:
             options = [draft for draft in options if draft.kind == line.kind] or options
@@ -63,16 +72,22 @@ class Sought:
             wanted = [draft for draft in drafts if f"{KINDS[draft.kind].folder}/{slug(draft.name)}" == name]
             if len(wanted) == 1:
                 return wanted[0]
+        options = options or [draft for draft in drafts if key in draft.written]
         if len(options) > 1:
             names = ", ".join(f"“{draft.name}” ({draft.kind})" for draft in options[:4])
             mend = "write the id instead: it stands in seeds/backstory.lock"
             return Problem(
                 ruling.where, f"“{name}” could be {names}", "a name that only one entity has", mend
             )
-        former = self.renamed.get(key)
-        if not options and former is not None and key_of(former) != key:
-            return self.meant(former, drafts, ruling)
         return options[0] if options else None
+
+    def given(self, key: str, drafts: Sequence[Draft], ruling: Ruling) -> list[Draft]:
+        """Return the drafts that people give a name, by its key."""
+        if ruling.verb == "rename":
+            return []
+        formers = [former for former in self.renamed.get(key, ()) if key_of(former) != key]
+        found = [self.meant(former, drafts, ruling, as_renamed=False) for former in formers]
+        return [one for one in found if isinstance(one, Draft)]
 
 
 def near(missing: Sequence[str], drafts: Sequence[Draft]) -> str:
