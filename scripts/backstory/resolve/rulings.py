@@ -49,6 +49,7 @@ def ruled(
         if targets and ruling.verb == "same":
             same(ruling, [joins.of(draft) for draft in targets], found, joins)
     settle(either, found, joins)
+    sought.changed()
     for ruling, targets in later:
         if targets and ruling.verb != "same":
             told(ruling, [joins.of(draft) for draft in targets], found, sought, sayings)
@@ -149,6 +150,7 @@ def split(
     for draft in (whole, part):
         draft.apart.add(why)
     drafts.append(part)
+    sought.changed()
 
 
 def parted(ruling: Ruling, drafts: list[Draft], sought: Sought) -> list[Draft] | None:
@@ -169,6 +171,7 @@ def parted(ruling: Ruling, drafts: list[Draft], sought: Sought) -> list[Draft] |
                 return None
             drafts.append(part)
             targets[off] = part
+            sought.changed()
     for draft in targets:
         draft.apart.add(why)
     return targets
@@ -190,6 +193,7 @@ def alias(
         target.also += [name] if name not in target.also else []
     give(target, drafts, Words(frozenset(map(surface_of, also))), why)
     found_in_text(target, drafts, articles, also, why)
+    sought.changed()
     target.joined.add(why)
     target.ruled.append(why)
 
@@ -215,6 +219,7 @@ def link(
         what = ("the words", surface_of(words), article.path, line)
         sayings.say(what, id(target), f"linked to “{target.name}”", ruling)
     moved = give(target, drafts, places, why)
+    sought.changed()
     if not moved and not found_in_text(target, drafts, within, [words], why, places.at):
         on = f" on line {line}" if line else ""
         sought.miss(ruling, f"“{words}” does not stand in {' or '.join(ruling.all('in'))}{on}")

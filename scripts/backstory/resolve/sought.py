@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 
 from backstory.addresses import slug
 from backstory.data import KINDS
@@ -13,6 +14,39 @@ from backstory.resolve.drafts import Draft
 from backstory.resolve.names import key_of
 
 __all__ = ["Sought", "near"]
+
+
+class Index:
+    """Drafts by the keys of their names, in their order; those of which nothing is left are not found."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self.drafts = [draft for draft in drafts if draft.members or draft.referred]
+        self.place = {draft: place for place, draft in enumerate(self.drafts)}
+        self.titled = self.by(lambda draft: [key_of(draft.name)])
+        self.called = self.by(lambda draft: draft.keys)
+
+    def by(self, keys: Callable[[Draft], Iterable[str]]) -> dict[str, list[Draft]]:
+        """Return the drafts by some keys of each."""
+        found: dict[str, list[Draft]] = {}
+        for draft in self.drafts:
+            for key in keys(draft):
+                found.setdefault(key, []).append(draft)
+        return found
+
+    def all_called(self, keys: Iterable[str]) -> list[Draft]:
+        """Return the drafts that bear one of several names."""
+        found = {draft for key in keys for draft in self.called.get(key, ())}
+        return sorted(found, key=self.place.__getitem__)
+
+    @cached_property
+    def slugged(self) -> dict[str, list[Draft]]:
+        """Drafts by the id that they would have for their names alone."""
+        return self.by(lambda draft: [f"{KINDS[draft.kind].folder}/{slug(draft.name)}"])
+
+    @cached_property
+    def written(self) -> dict[str, list[Draft]]:
+        """Drafts by what stands for them in the text."""
+        return self.by(lambda draft: draft.written)
 
 
 class Sought:
@@ -25,6 +59,11 @@ class Sought:
             self.renamed.setdefault(key_of(ruling.get("to")), []).append(ruling.names[0])
         self.problems: list[Problem] = []
         self.missed: list[tuple[int, str]] = []
+        self.index: Index | None = None
+
+    def changed(self) -> None:
+        """Forget where names are: mentions were moved since they were looked for."""
+        self.index = None
 
     def all(self, names: Sequence[str], drafts: Sequence[Draft], ruling: Ruling) -> list[Draft] | None:
         """Return the draft that each name means, None where one of them means none or several."""
@@ -58,21 +97,23 @@ class Sought:
 
         A name that a ruling gives counts as well, unless that ruling itself is asked for.
         """
-        drafts = [draft for draft in drafts if draft.members or draft.referred]
+        if self.index is None:
+            self.index = Index(drafts)
+        index = self.index
         line = self.lines.get(name)
         key = key_of(line.name if line else name)
-        exact = [draft for draft in drafts if key_of(draft.name) == key]
+        exact = index.titled.get(key, [])
         if as_renamed and not line:
-            exact += [one for one in self.given(key, drafts, ruling) if one not in exact]
-        options = exact or [draft for draft in drafts if self.keys(name) & draft.keys]
+            exact = [*exact, *(one for one in self.given(key, drafts, ruling) if one not in exact)]
+        options = exact or index.all_called(self.keys(name))
         if line:
             options = [draft for draft in options if draft.kind == line.kind] or options
             return options[0] if options else None
         if "/" in name:  # an id that the register does not hold yet
-            wanted = [draft for draft in drafts if f"{KINDS[draft.kind].folder}/{slug(draft.name)}" == name]
+            wanted = index.slugged.get(name, [])
             if len(wanted) == 1:
                 return wanted[0]
-        options = options or [draft for draft in drafts if key in draft.written]
+        options = options or index.written.get(key, [])
         if len(options) > 1:
             names = ", ".join(f"“{draft.name}” ({draft.kind})" for draft in options[:4])
             mend = "write the id instead: it stands in seeds/backstory.lock"
