@@ -142,3 +142,18 @@ def test_what_is_left_as_it_is_is_not_asked_again() -> None:
 
 def fields(entity: Entity) -> dict[str, object]:
     return {name: getattr(entity, name) for name in entity.__dataclass_fields__}
+
+
+@given(st.lists(st.tuples(st.sampled_from(("same", "different")), st.sampled_from(PAIRS)), max_size=6))
+def test_a_ruling_tells_which_questions_are_to_be_looked_at_again(
+    rulings: list[tuple[str, tuple[str, str]]],
+) -> None:
+    known, open_ = following(), {pair: apart(*pair) for pair in PAIRS}
+    for verb, pair in rulings:
+        row = {verb: list(pair)}
+        if known.contradicts(row):
+            continue
+        touched = known.take(row)
+        settled = {pair for pair, doubt in open_.items() if known.settles(doubt)}
+        assert all(known.names_of(open_[pair]) & touched for pair in settled)
+        open_ = {pair: doubt for pair, doubt in open_.items() if pair not in settled}

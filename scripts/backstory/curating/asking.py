@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -44,14 +45,16 @@ class Session:
     settled: int = 0
     open: int = 0
 
-    def write(self, row: Mapping[str, object], signature: Mapping[str, object]) -> str:
-        """Write an answer at once, so that nothing is lost, and return its line; raises CurationError."""
+    def write(self, row: Mapping[str, object], signature: Mapping[str, object]) -> tuple[str, set[str]]:
+        """Write an answer at once, so that nothing is lost; raises CurationError.
+
+        Return its line, and the names of which more is known by it.
+        """
         path = self.settings.curation
         full = {**row, **signature}
         write_text(path, with_ruling(read_text(path), full, "review", path.name))
-        self.following.take(row)
         self.given.append(line_of(full))
-        return self.given[-1]
+        return self.given[-1], self.following.take(row)
 
 
 def reviewed(settings: Settings, signature: Mapping[str, object], attempt: Try) -> None:
@@ -76,22 +79,28 @@ def reviewed(settings: Settings, signature: Mapping[str, object], attempt: Try) 
 def ask_all(console: Console, session: Session, signature: Mapping[str, object]) -> None:
     """Ask the questions, most links first, but for those that follow from an answer given before."""
     kb, following = session.kb, session.following
-    waiting = list(zip(kb.doubts, answers(kb.doubts, kb.entities), strict=True))
+    waiting = dict(enumerate(zip(kb.doubts, answers(kb.doubts, kb.entities), strict=True)))
+    by_name: dict[str, set[int]] = defaultdict(set)
+    for number, (doubt, _) in waiting.items():
+        for name in following.names_of(doubt):
+            by_name[name].add(number)
     while waiting:
-        (doubt, every), *waiting = waiting
-        told = tuple(answer for answer in every if not following.contradicts(answer.row))
+        doubt, every = waiting.pop(next(iter(waiting)))
         console.print(shown(kb, doubt))
-        answer = choice(console, told)
+        answer = choice(console, tuple(one for one in every if not following.contradicts(one.row)))
         if answer is None:
             return
         if not answer:
             session.open += 1
             continue
-        console.print(Text(f"Written: {session.write(answer[0].row, signature)}"), soft_wrap=True)
-        left = [one for one in waiting if not following.settles(one[0])]
-        more, waiting = len(waiting) - len(left), left
-        session.settled += 1 + more
-        also = f", and {more} more that follow{'s' * (more == 1)} from it" if more else ""
+        line, known = session.write(answer[0].row, signature)
+        console.print(Text(f"Written: {line}"), soft_wrap=True)
+        near = {number for name in known for number in by_name[name]} & waiting.keys()
+        follow = [number for number in near if following.settles(waiting[number][0])]
+        for number in follow:
+            del waiting[number]
+        session.settled += 1 + len(follow)
+        also = f", and {len(follow)} more that follow{'s' * (len(follow) == 1)} from it" if follow else ""
         console.print(f"Settled{also}; {len(waiting) + session.open} open.\n")
     console.print("All others were left open." if session.open else "No open question is left.")
 

@@ -27,6 +27,7 @@ class Following:
         """Begin with what is ruled already."""
         self.entities = entities
         self.above: dict[str, str] = {}
+        self.below: dict[str, set[str]] = {}
         self.apart: dict[str, set[str]] = defaultdict(set)
         self.told: set[str] = set()
         self.linked: dict[str, set[str]] = defaultdict(set)
@@ -40,8 +41,8 @@ class Following:
                 {ruling.verb: list(ruling.names), **{key: list(values) for key, values in ruling.given}}
             )
 
-    def take(self, row: Row) -> None:
-        """Remember a ruling and what it says of names."""
+    def take(self, row: Row) -> set[str]:
+        """Remember a ruling; return the names of which more is known by it, as :meth:`names_of` has them."""
         verb, names = next((verb, named(row[verb])) for verb in (*row,))
         if verb == "same":
             for name in names[1:]:
@@ -54,6 +55,16 @@ class Following:
             self.told.update(map(self.of, names))
         for one, other in kept_apart(row):
             self.part(one, other)
+        said = {self.root(self.of(name)) for key in ("apart", verb) for name in named(row.get(key, ()))}
+        return {name for root in said for name in self.below.get(root, {root})}
+
+    def names_of(self, doubt: Doubt) -> set[str]:
+        """Return the names on which it hangs whether a question is settled."""
+        forms = [link.mention.surface for link in doubt.examples]
+        if doubt.how == "unshown":
+            forms += [alias.surface for alias in self.entities[doubt.entities[0]].aliases]
+        quoted = (name for names in about(doubt, self.entities) for name in names)
+        return set(map(self.of, (*doubt.entities, *quoted, *forms)))
 
     def contradicts(self, row: Row) -> bool:
         """Tell whether a ruling cannot be true beside those before it."""
@@ -126,6 +137,7 @@ class Following:
         if first == second:
             return
         self.above[second] = first
+        self.below[first] = self.below.get(first, {first}) | self.below.pop(second, {second})
         for apart in self.apart.pop(second, set()):
             self.apart[apart].discard(second)
             self.part(first, apart)

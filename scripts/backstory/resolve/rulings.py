@@ -142,8 +142,11 @@ def split(
     (whole,) = targets
     part = split_off(whole, Words(frozenset(map(surface_of, off)), texts=texts), why)
     if part is None:
-        forms = sorted(whole.names, key=key_of)
-        sought.miss(ruling, f"{quoted(off, 'or')} are none or all of what names it: {', '.join(forms)}")
+        forms = ", ".join(sorted({mention.surface for one in whole.members for mention, _ in one.mentions}))
+        said = {surface_of(form) for form in forms.split(", ")}
+        every = said <= set(map(surface_of, off))
+        no = "nothing of it would be left" if every else f"no mention of it is written {quoted(off, 'or')}"
+        sought.miss(ruling, f"{no}: it is written {forms}")
         return
     part.name = ruling.get("as") or part.name
     part.ruled.append(why)

@@ -11,7 +11,7 @@ from backstory.data import KINDS
 from backstory.errors import Problem
 from backstory.model import Lock, Ruling
 from backstory.resolve.drafts import Draft
-from backstory.resolve.names import key_of
+from backstory.resolve.names import key_of, words_of
 
 __all__ = ["Sought", "near"]
 
@@ -135,4 +135,11 @@ def near(missing: Sequence[str], drafts: Sequence[Draft]) -> str:
     """Return which names may be meant by those that nothing bears, as the end of a sentence."""
     names = sorted({draft.name for draft in drafts})
     close = [one for name in missing for one in get_close_matches(name, names, n=2, cutoff=0.75)]
+    close = close or [one for name in missing for one in holding(name, names)][:3]
     return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
+def holding(name: str, names: Iterable[str]) -> list[str]:
+    """Return the names that hold all words of another."""
+    words = set(words_of(name))
+    return [one for one in names if words and words <= set(words_of(one))]
