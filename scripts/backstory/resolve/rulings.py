@@ -41,8 +41,9 @@ def ruled(
             joins.forbid(targets, ruling)
     for ruling in in_turn(curation, "alias"):
         alias(ruling, found, articles, sought, sayings)
-    for ruling in in_turn(curation, "link"):
-        link(ruling, found, articles, lock, sought, sayings)
+    led = [(one, sought.all([one.get("to")], found, one)) for one in in_turn(curation, "link")]
+    for ruling, targets in led:
+        link(ruling, targets, found, articles, lock, sought, sayings)
     later = [(one, meant_by(one, found, sought)) for one in in_turn(curation, "same", *TOLD)]
     either = candidates(found)
     for ruling, targets in later:
@@ -153,7 +154,7 @@ def split(
     for draft in (whole, part):
         draft.apart.add(why)
     drafts.append(part)
-    sought.changed()
+    sought.changed(whole, part)
 
 
 def parted(ruling: Ruling, drafts: list[Draft], sought: Sought) -> list[Draft] | None:
@@ -174,7 +175,7 @@ def parted(ruling: Ruling, drafts: list[Draft], sought: Sought) -> list[Draft] |
                 return None
             drafts.append(part)
             targets[off] = part
-            sought.changed()
+            sought.changed(whole, part)
     for draft in targets:
         draft.apart.add(why)
     return targets
@@ -203,6 +204,7 @@ def alias(
 
 def link(
     ruling: Ruling,
+    targets: list[Draft] | None,
     drafts: Sequence[Draft],
     articles: Sequence[Article],
     lock: Lock,
@@ -210,7 +212,6 @@ def link(
     sayings: Sayings,
 ) -> None:
     """Lead the mentions of some words in an article to an entity."""
-    targets = sought.all([ruling.get("to")], drafts, ruling)
     within = articles_of(ruling, articles, lock, sought)
     if targets is None or within is None:
         return

@@ -20,23 +20,33 @@ class Index:
     """Drafts by the keys of their names, in their order; those of which nothing is left are not found."""
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
-        self.drafts = [draft for draft in drafts if draft.members or draft.referred]
-        self.place = {draft: place for place, draft in enumerate(self.drafts)}
-        self.titled = self.by(lambda draft: [key_of(draft.name)])
-        self.called = self.by(lambda draft: draft.keys)
+        self.place: dict[Draft, int] = {}
+        self.titled: dict[str, list[Draft]] = {}
+        self.called: dict[str, list[Draft]] = {}
+        self.entries: dict[Draft, list[tuple[dict[str, list[Draft]], str]]] = {}
+        for draft in drafts:
+            self.enter(draft)
+
+    def enter(self, draft: Draft) -> None:
+        """Find a draft by what it is called now, and not by what it was called before."""
+        for found, key in self.entries.pop(draft, ()):
+            found[key].remove(draft)
+        for lazy in ("slugged", "written"):
+            self.__dict__.pop(lazy, None)
+        self.place.setdefault(draft, len(self.place))
+        if draft.members or draft.referred:
+            keys = [(self.titled, key_of(draft.name)), *((self.called, key) for key in draft.keys)]
+            for found, key in keys:
+                found.setdefault(key, []).append(draft)
+            self.entries[draft] = keys
 
     def by(self, keys: Callable[[Draft], Iterable[str]]) -> dict[str, list[Draft]]:
-        """Return the drafts by some keys of each."""
+        """Return the drafts by some further keys of each."""
         found: dict[str, list[Draft]] = {}
-        for draft in self.drafts:
+        for draft in self.entries:
             for key in keys(draft):
                 found.setdefault(key, []).append(draft)
         return found
-
-    def all_called(self, keys: Iterable[str]) -> list[Draft]:
-        """Return the drafts that bear one of several names."""
-        found = {draft for key in keys for draft in self.called.get(key, ())}
-        return sorted(found, key=self.place.__getitem__)
 
     @cached_property
     def slugged(self) -> dict[str, list[Draft]]:
@@ -47,6 +57,11 @@ class Index:
     def written(self) -> dict[str, list[Draft]]:
         """Drafts by what stands for them in the text."""
         return self.by(lambda draft: draft.written)
+
+    def all_called(self, keys: Iterable[str]) -> list[Draft]:
+        """Return the drafts that bear one of several names."""
+        found = {draft for key in keys for draft in self.called.get(key, ())}
+        return sorted(found, key=self.place.__getitem__)
 
 
 class Sought:
@@ -61,9 +76,13 @@ class Sought:
         self.missed: list[tuple[int, str]] = []
         self.index: Index | None = None
 
-    def changed(self) -> None:
-        """Forget where names are: mentions were moved since they were looked for."""
-        self.index = None
+    def changed(self, *drafts: Draft) -> None:
+        """Look again for the names of these drafts, whose mentions were moved; of all where none is told."""
+        if not drafts:
+            self.index = None
+        elif self.index:
+            for draft in drafts:
+                self.index.enter(draft)
 
     def all(self, names: Sequence[str], drafts: Sequence[Draft], ruling: Ruling) -> list[Draft] | None:
         """Return the draft that each name means, None where one of them means none or several."""
