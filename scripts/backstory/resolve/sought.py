@@ -159,6 +159,6 @@ def near(missing: Sequence[str], drafts: Sequence[Draft]) -> str:
 
 
 def holding(name: str, names: Iterable[str]) -> list[str]:
-    """Return the names that hold all words of another."""
-    words = set(words_of(name))
+    """Return the names that hold all words of another, or of an id."""
+    words = set(words_of(name.rpartition("/")[2]))
     return [one for one in names if words and words <= set(words_of(one))]
