@@ -182,7 +182,7 @@ def test_the_page_shows_question_sentence_and_line(kb: KnowledgeBase) -> None:
     body = pages["review.md"]
     assert "1. Taken to be one: [Ida Berg](people/ida-berg.md). “Berg” is the surname of “Ida Berg”" in body
     assert "(likely, 1 link)." in body
-    assert "    - **Berg** woke. ([A day](articles/article-1.md#p1), date unknown)" in body
+    assert "    - **Berg** woke. ([A day](articles/article-1.md#p1), date not known)" in body
     assert r"    - If they are one: <code>\- same: \[people/ida-berg, Berg&#93;</code>" in body
 
 
