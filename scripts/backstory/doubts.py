@@ -2,7 +2,7 @@
 
 A join hangs on the links that were made by it; a refusal on the mentions of the smaller entity, which would
 be the other's if it were wrong; a mention without an entity on itself and all that are left open alike.
-What a person has ruled, and what follows from it, is no question any more.
+What a person has ruled, and what follows from it, is no question any more; nor what people leave as it is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from backstory.model import Doubt, Entity, Evidence, Link
 
-__all__ = ["SURE", "doubts_of", "quoted"]
+__all__ = ["SURE", "Left", "about", "doubts_of", "is_left", "quoted"]
 
 SURE = 0.9
 """From this confidence on nobody is asked."""
@@ -23,9 +23,11 @@ EXAMPLES = 2
 NAMED = re.compile(r"“([^”]+)”")
 
 type Links = Mapping[str, Sequence[Link]]
+type Left = frozenset[frozenset[str]]
+"""The names of questions, folded, that people leave as they are."""
 
 
-def doubts_of(entities: Mapping[str, Entity], links: Links) -> tuple[Doubt, ...]:
+def doubts_of(entities: Mapping[str, Entity], links: Links, left: Left = frozenset()) -> tuple[Doubt, ...]:
     """Return the open questions, those first on which most links hang and which are least sure.
 
     Names that may be none come last: nothing wrong is told of them, they only have no page.
@@ -44,7 +46,7 @@ def doubts_of(entities: Mapping[str, Entity], links: Links) -> tuple[Doubt, ...]
         *kept_apart(entities, by_entity, by_evidence),
     ]
     asked = (doubt for doubt in found if doubt.links and not ruled(doubt, entities))
-    return tuple(sorted(asked, key=order))
+    return tuple(sorted((one for one in asked if not is_left(one, entities, left)), key=order))
 
 
 def order(doubt: Doubt) -> tuple[bool, float, tuple[str, ...], Evidence]:
@@ -107,6 +109,25 @@ def ruled(doubt: Doubt, entities: Mapping[str, Entity]) -> bool:
         if (asked := folded(doubt.evidence) - own_names(entities[identity]))
         for known in ruled_one(entities[identity])
     )
+
+
+def about(doubt: Doubt, entities: Mapping[str, Entity]) -> list[frozenset[str]]:
+    """Return what a question is about, each as the names, folded, that stand for it.
+
+    First the entities, by id or name; then other names that its reason quotes.
+    """
+    known = [own_names(entities[identity]) for identity in doubt.entities]
+    further = sorted(folded(doubt.evidence).difference(*known))
+    return [*known, *(frozenset({name}) for name in further)]
+
+
+def is_left(doubt: Doubt, entities: Mapping[str, Entity], left: Left) -> bool:
+    """Tell whether people leave a question as it is: they name all that it is about, and nothing else."""
+    if not left:
+        return False
+    named = about(doubt, entities)
+    every = frozenset[str]().union(*named)
+    return any(names <= every and all(names & one for one in named) for names in left)
 
 
 def ruled_apart(one: Entity, other: Entity) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from backstory.doubts import doubts_of
+from backstory.doubts import Left, doubts_of
 from backstory.errors import Problem
 from backstory.model import (
     Article,
@@ -47,6 +47,7 @@ class KnowledgeBase:
     sentences: Mapping[str, tuple[tuple[int, int], ...]]
     lock: Lock
     unmet: tuple[str, ...] = ()  # rulings that applied to nothing
+    left: Left = frozenset()  # what people rule to be left as it is
     references: tuple[Reference, ...] = ()
     offices: tuple[OfficeHistory, ...] = ()
     quotes: tuple[Quote, ...] = ()
@@ -90,7 +91,7 @@ class KnowledgeBase:
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """What the build was not sure of, most of it first: by the links that hang on it."""
-        return doubts_of(self.entities, self.links)
+        return doubts_of(self.entities, self.links, self.left)
 
     @cached_property
     def stand_ins(self) -> Mapping[tuple[str, int, int], Reference]:

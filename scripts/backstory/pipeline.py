@@ -23,6 +23,7 @@ from backstory.claim import claimed
 from backstory.comparing import compared, present
 from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError, StorageError
 from backstory.knowledge import KnowledgeBase
+from backstory.leaving import with_left
 from backstory.model import Article, Curation, Lock, Page, PassedOver, Recognition
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.publishing import with_pages
@@ -81,10 +82,11 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What the articles say, and what could not be read."""
+    """What the articles say, what could not be read, and the lock as it was before."""
 
     kb: KnowledgeBase
     problems: tuple[Problem, ...]
+    lock: Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def understand(settings: Settings, progress: Progress | None = None) -> Understo
     inside = (one for one in trials.found if isinstance(one, PassedOver))
     passed = tuple(dict.fromkeys((REGISTER, *passed_over(settings.seeds), *inside)))  # the same in each build
     kb = replace(relate(kb, trials.recognitions), problems=problems, passed_over=passed)
-    return Understood(kb, problems)
+    return Understood(kb, problems, trials.lock)
 
 
 class Trials:
@@ -136,7 +138,7 @@ class Trials:
             self.articles, self.recognitions = articles, recognise(articles, self.settings, step)
         self.told.stage("Resolving names", None)
         kb = resolve(articles, self.recognitions, self.lock, curation, self.settings)
-        return replace(kb, unmet=(*unmet, *kb.unmet))
+        return with_left(replace(kb, unmet=(*unmet, *kb.unmet)), curation)
 
 
 def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | PassedOver, ...]:
@@ -184,12 +186,14 @@ def generate(settings: Settings, progress: Progress | None = None, *, frozen: bo
     understood = understand(settings, told)
     kb = understood.kb
     step = told.stage("Writing pages", None)
-    if frozen:
-        lock = with_pages(kb.lock, (page.path for page in write_pages(kb, settings)))
-        if changed := [*changed_lines(read_lock(settings.lock), lock, settings)]:
-            raise FrozenError(changed)
     paths: set[str] = set()
-    saved = save_pages(noted(write_pages(kb, settings), paths), settings)
+
+    def agreed() -> None:
+        due = changed_lines(understood.lock, with_pages(kb.lock, paths), settings) if frozen else ()
+        if changed := [*due]:
+            raise FrozenError(changed)
+
+    saved = save_pages(noted(write_pages(kb, settings), paths), settings, agreed)
     step(1)
     lock = with_pages(kb.lock, paths)
     problems = (*understood.problems, *saved.kept, *kept_lock(lock, settings))
@@ -231,9 +235,9 @@ def check(settings: Settings, progress: Progress | None = None) -> Understood:
         *unsaved,
         *unsaved_lock(lock, settings),
         *unrendered(settings),
-        *dead_addresses(read_lock(settings.lock), lock, paths, settings),
+        *dead_addresses(understood.lock, lock, paths, settings),
     )
-    return Understood(understood.kb, (*understood.problems, *stale))
+    return replace(understood, problems=(*understood.problems, *stale))
 
 
 def add(

@@ -18,7 +18,7 @@ import json
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from hashlib import sha256
@@ -64,15 +64,19 @@ class Plan:
     kept: Mapping[str, Problem]
 
 
-def save_pages(pages: Iterable[Page], settings: Settings) -> SaveReport:
+def save_pages(
+    pages: Iterable[Page], settings: Settings, agreed: Callable[[], None] = lambda: None
+) -> SaveReport:
     """Make the pages of ``settings.docs`` those given; raises BackstoryError before anything is touched.
 
-    That is where two pages have one path (or differ by case alone), or a path leads out of the folder.
+    That is where two pages have one path (or differ by case alone), or a path leads out of the folder, and
+    where ``agreed``, which is called once all pages are made, raises one.
     """
     docs = settings.docs
     known = read_manifest(docs)
     with Spool(settings.cache) as spool:
         plan = planned(pages, docs, known, spool)
+        agreed()
         if plan.found or plan.remove:
             write_manifest(docs, merged(known, plan.hashes, plan.kept))
         clean(docs, known)

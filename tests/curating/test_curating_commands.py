@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from backstory.data import KINDS
 from backstory.errors import BackstoryError, CurationError
 from backstory.pipeline import generate, understand
 from backstory.settings import Settings
@@ -105,6 +106,12 @@ REFUSED = {
         ("rename", "Kai Holm", "K. Holm"), "- {rename: Kai Holm, to: Kay Holm}\n", "“Kay Holm” on line 1",
     ),
     "a file that is not valid": (("hide", "Oslo"), "- same: [A\n", "not YAML"),
+    "a tab": (("hide", "Oslo"), "hide:\n\t- Kai Holm\n", "put spaces in its place"),
+    "an open quotation mark": (("hide", "Oslo"), "# one\n- hide: \"Kai\n- hide: Lund\n", "yml:2: a quot"),
+    "a colon in a name": (("hide", "Oslo"), "- hide: Oslo: a city\n", "put the name in quotation marks"),
+    "a key that stands twice": (("hide", "Oslo"), "- {rename: Oslo, to: A, to: B}\n", "to twice"),
+    "a command's name": (("hide", "Oslo"), "- retype: Oslo\n", "write kind"),
+    "names without brackets": (("hide", "Oslo"), "- same: Kai, Pia\n", "write same: [Kai, Pia]"),
     "a file that takes no line": (("hide", "Oslo"), "[]\n", "no line can be added"),
     "a line without a ruling": (("undo", "7"), "- hide: Oslo\n", "rulings stand on 1"),
 }  # fmt: skip
@@ -118,6 +125,43 @@ def test_what_cannot_be_obeyed_is_refused_and_the_file_stays(root: Path, run: Ru
     assert isinstance(done.exception, BackstoryError)
     assert told in str(done.exception)
     assert text_of(root) == before
+
+
+UNCLEAR = {
+    "one name alone": (("merge", "Kai Holm"), "Name at least two"),
+    "a part of a name": (
+        ("hide", "Coastal"),
+        "no entity is named Coastal, did you mean Coastal Rescue Service",
+    ),
+    "a form that it does not have": (
+        ("split", "Kai Holm", "Kay"),
+        "no mention of it is written “Kay”: it is",
+    ),
+    "all of its forms": (("split", "Oslo", "Oslo"), "nothing of it would be left"),
+    "no such kind": (("retype", "Oslo", "plce"), "'plce' is not one of"),
+}
+
+
+@pytest.mark.parametrize("case", UNCLEAR)
+def test_a_slip_is_told_in_words_that_say_what_to_write(root: Path, run: Run, case: str) -> None:
+    arguments, told = UNCLEAR[case]
+    done = run(*arguments, "--yes")
+    assert done.exit_code != 0
+    assert told in f"{done.output}{done.exception}"
+    assert not rulings(root).exists()
+
+
+def test_the_end_of_what_is_typed_is_a_no_and_what_is_so_already_is_told(root: Path, run: Run) -> None:
+    done = run("hide", "Oslo", said="")
+    assert (done.exit_code, rulings(root).exists()) == (1, False)
+    assert "Nothing was written." in done.output
+    assert run("hide", "Oslo", "--yes").exit_code == 0
+    assert "nothing changes: it is so already" in run("hide", "Oslo", "--yes").output
+
+
+def test_every_kind_is_told_by_the_help(run: Run) -> None:
+    help_text = run("retype", "--help").output
+    assert all(kind in help_text for kind in KINDS)
 
 
 def test_rights_and_links_of_the_file_are_kept(root: Path, run: Run, tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ def test_every_line_that_is_offered_is_a_ruling(tmp_path: Path) -> None:
     assert told == [
         ("If it is Kai Holm", "- {link: Holm, in: c.txt, to: people/kai-holm}"),
         ("If it is Pia Holm", "- {link: Holm, in: c.txt, to: people/pia-holm}"),
+        ("If nobody can tell", "- leave: [people/kai-holm, people/pia-holm, Holm]"),
         ("If they are one", "- same: [people/ida-berg, Berg]"),
         ("If they are not", "- {split: people/ida-berg, apart: Berg}"),
         ("If they are one", "- same: [I. Lund, people/ivar-lund]"),
@@ -113,9 +114,9 @@ def test_every_line_that_is_offered_is_a_ruling(tmp_path: Path) -> None:
     path = tmp_path / "curation.yml"
     path.write_text("".join(f"{line}\n" for _, line in told), encoding="utf-8")
     rulings = read_curation(path).rulings
-    verbs = ["link", "link", "same", "split", "same", "different", "kind", "hide", "not-a-name"]
+    verbs = ["link", "link", "leave", "same", "split", "same", "different", "kind", "hide", "not-a-name"]
     assert [ruling.verb for ruling in rulings] == verbs
-    assert rulings[4].names == ("I. Lund", "people/ivar-lund")
+    assert rulings[5].names == ("I. Lund", "people/ivar-lund")
 
 
 def test_one_that_could_be_any_of_several_is_asked_with_each_of_them() -> None:
@@ -181,7 +182,7 @@ def test_the_page_shows_question_sentence_and_line(kb: KnowledgeBase) -> None:
     body = pages["review.md"]
     assert "1. Taken to be one: [Ida Berg](people/ida-berg.md). “Berg” is the surname of “Ida Berg”" in body
     assert "(likely, 1 link)." in body
-    assert "    - **Berg** woke. ([paragraph 1](articles/article-1.md#p1))" in body
+    assert "    - **Berg** woke. ([A day](articles/article-1.md#p1), date not known)" in body
     assert r"    - If they are one: <code>\- same: \[people/ida-berg, Berg&#93;</code>" in body
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Self
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from backstory.curating.effects import settled
-from backstory.curating.files import read_text
-from backstory.curating.ruling import Try, added
+from backstory.curating.effects import effects
+from backstory.curating.files import read_text, write_text
+from backstory.curating.following import Following
+from backstory.curating.ruling import Try
+from backstory.curationfile.editing import line_of, with_ruling, without_line
 from backstory.curationfile.parsing import parse_curation
 from backstory.errors import CurationError
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Doubt, Evidence, Link
+from backstory.model import Doubt, Link
 from backstory.settings import Settings
 from backstory.settling import Answer, answers
 
-__all__ = ["Asked", "reviewed"]
+__all__ = ["reviewed"]
 
 QUIT = "q"
 HEADS = {
@@ -30,63 +33,115 @@ HEADS = {
     "unshown": "Without a page",
 }
 
-type Key = tuple[str, Evidence]
-"""What tells one question from another."""
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is open under the rulings as they stand."""
+@dataclass(slots=True)
+class Session:
+    """One sitting: the rulings given in it, the questions that they settled, and those left open."""
 
     settings: Settings
     kb: KnowledgeBase
+    following: Following
+    given: list[str] = field(default_factory=list)
+    settled: int = 0
+    open: int = 0
 
-    @classmethod
-    def of(cls, settings: Settings, attempt: Try) -> Self:
-        """Read the rulings and see what they leave open; raises CurationError."""
-        path = settings.curation
-        return cls(settings, attempt(parse_curation(read_text(path), path.name)))
+    def write(self, row: Mapping[str, object], signature: Mapping[str, object]) -> tuple[str, set[str]]:
+        """Write an answer at once, so that nothing is lost; raises CurationError.
 
-    def questions(self) -> Iterator[tuple[Doubt, tuple[Answer, ...]]]:
-        """Yield the questions that a ruling can settle, most of it first, each with its answers."""
-        every = zip(self.kb.doubts, answers(self.kb.doubts, self.kb.entities), strict=True)
-        return ((doubt, told) for doubt, told in every if told)
+        Return its line, and the names of which more is known by it.
+        """
+        path = self.settings.curation
+        full = {**row, **signature}
+        write_text(path, with_ruling(read_text(path), full, "review", path.name))
+        self.given.append(line_of(full))
+        return self.given[-1], self.following.take(row)
 
 
-def reviewed(asked: Asked, signature: Mapping[str, object], attempt: Try) -> None:
-    """Ask until nothing is left or the reader ends; each answer is written when it is given."""
+def reviewed(settings: Settings, signature: Mapping[str, object], attempt: Try) -> None:
+    """Ask until nothing is left or the reader ends; each answer is written when it is given.
+
+    Names are resolved before the first question and after the last one. Raises CurationError.
+    """
     console = Console(highlight=False, soft_wrap=False)
-    left: set[Key] = set()
-    given = followed = 0
-    while True:
-        found = next((one for one in asked.questions() if (one[0].how, one[0].evidence) not in left), None)
-        if found is None:
-            console.print("No open question is left." if not left else "All others were left open.")
-            break
-        doubt, told = found
-        console.print(shown(asked.kb, doubt))
-        answer = choice(console, told)
+    curation = parse_curation(read_text(settings.curation), settings.curation.name)
+    kb = attempt(curation)
+    session = Session(settings, kb, Following(kb.entities, curation.rulings))
+    ask_all(console, session, signature)
+    now = concluded(console, session, attempt) if session.given else kb
+    if session.given:
+        console.print("What that changes:")
+        console.print(Text("\n".join(f"  {line}" for line in effects(kb, now))), soft_wrap=True)
+    given = len(session.given)
+    rulings = f"{given} ruling{'s' * (given != 1)} written"
+    console.print(f"{rulings}, {session.settled} questions settled, {len(now.doubts)} open.")
+
+
+def ask_all(console: Console, session: Session, signature: Mapping[str, object]) -> None:
+    """Ask the questions, most links first, but for those that follow from an answer given before."""
+    kb, following = session.kb, session.following
+    waiting = dict(enumerate(zip(kb.doubts, answers(kb.doubts, kb.entities), strict=True)))
+    by_name: dict[str, set[int]] = defaultdict(set)
+    for number, (doubt, _) in waiting.items():
+        for name in following.names_of(doubt):
+            by_name[name].add(number)
+    while waiting:
+        doubt, every = waiting.pop(next(iter(waiting)))
+        console.print(shown(kb, doubt))
+        answer = choice(console, tuple(one for one in every if not following.contradicts(one.row)))
         if answer is None:
-            break
+            return
         if not answer:
-            left.add((doubt.how, doubt.evidence))
+            session.open += 1
             continue
-        row = {**answer[0].row, **signature}
+        line, known = session.write(answer[0].row, signature)
+        console.print(Text(f"Written: {line}"), soft_wrap=True)
+        near = {number for name in known for number in by_name[name]} & waiting.keys()
+        follow = [number for number in near if following.settles(waiting[number][0])]
+        for number in follow:
+            del waiting[number]
+        session.settled += 1 + len(follow)
+        also = f", and {len(follow)} more that follow{'s' * (len(follow) == 1)} from it" if follow else ""
+        console.print(f"Settled{also}; {len(waiting) + session.open} open.\n")
+    console.print("All others were left open." if session.open else "No open question is left.")
+
+
+def concluded(console: Console, session: Session, attempt: Try) -> KnowledgeBase:
+    """Resolve all names under the answers; what cannot be obeyed is told and taken out of the file again.
+
+    Raises CurationError where none of the answers is to blame.
+    """
+    path = session.settings.curation
+    while True:
+        text = read_text(path)
         try:
-            change = added(asked.settings, row, "review", attempt, asked.kb)
-            change.write()
+            now = attempt(parse_curation(text, path.name))
+            faults = {line_in(words): words for words in now.unmet}
         except CurationError as error:
-            console.print(Text(f"This cannot be written: {error}", style="red"))
-            left.add((doubt.how, doubt.evidence))
-            continue
-        more = len(settled(change.was, change.now)) - 1
-        given, followed = given + 1, followed + max(more, 0)
-        console.print(Text(f"Written: {change.lines[0]}"), soft_wrap=True)
-        also = f", and {more} more with it" if more > 0 else ""
-        console.print(f"Settled{also}; {len(change.now.doubts)} open.\n")
-        asked = Asked(asked.settings, change.now)
-    written = f"{given} ruling{'s' * (given != 1)} written"
-    console.print(f"{written}, {given + followed} questions settled, {len(asked.kb.doubts)} open.")
+            now, faults = None, {line_in(one.where): str(one) for one in error.problems}
+            if not any(is_given(text, line, session) for line in faults):
+                raise
+        wrong = sorted((line for line in faults if is_given(text, line, session)), reverse=True)
+        for line in wrong:
+            gone = without_line(text, line, path.name)
+            text = gone.text
+            console.print(Text(f"Taken back: {gone.lines[0]}\n  {faults[line]}", style="red"), soft_wrap=True)
+            session.given.remove(gone.lines[0].partition("  # backstory")[0].strip())
+        if now is not None and not wrong:
+            return now
+        write_text(path, text)
+
+
+def line_in(where: str) -> int:
+    """Return the number of the line that a message names: "curation.yml:12: ...", 0 for none."""
+    found = re.match(r"[^:]*:(\d+)", where)
+    return int(found[1]) if found else 0
+
+
+def is_given(text: str, line: int, session: Session) -> bool:
+    """Tell whether a line of the file is an answer of this sitting."""
+    rows = text.split("\n")
+    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    return row.partition("  # backstory")[0].strip() in session.given
 
 
 def choice(console: Console, told: tuple[Answer, ...]) -> tuple[Answer, ...] | None:

@@ -10,9 +10,11 @@ from typing import Any
 import click
 
 from backstory.arguments import NOTES, archive_options, stages
-from backstory.curating.asking import Asked, reviewed
+from backstory.curating.asking import reviewed
 from backstory.curating.ruling import Change, Try, added, taken_back
 from backstory.data import KINDS
+from backstory.knowledge import KnowledgeBase
+from backstory.model import Curation
 from backstory.progress import Shown
 from backstory.settings import Settings
 
@@ -72,7 +74,7 @@ def decide(change: Change, *, yes: bool) -> None:
     """Show a change, ask, and write it; exit code 1 where the answer is no."""
     click.echo("\n".join(change.shown()))
     where = change.settings.curation
-    if not yes and not click.confirm(f"Change {where.name} so?"):
+    if not yes and not confirmed(f"Change {where.name} so?"):
         click.echo("Nothing was written.")
         sys.exit(1)
     change.write()
@@ -80,18 +82,35 @@ def decide(change: Change, *, yes: bool) -> None:
     click.echo(f"Written to {where.name}; {back}'backstory build' shows it.")
 
 
+def confirmed(question: str) -> bool:
+    """Ask, where there is somebody to answer; the end of what is typed is a no."""
+    click.echo(f"{question} [y/N]: ", nl=False)
+    answer = sys.stdin.readline()
+    if not answer:
+        click.echo()
+    return answer.strip().lower() in ("y", "yes")
+
+
+def two_at_least(names: tuple[str, ...]) -> list[str]:
+    """Return names, each once; a mistake in the command where there is only one."""
+    found = list(dict.fromkeys(names))
+    if len(found) < 2:
+        raise click.UsageError("Name at least two; a name of several words in quotation marks.")
+    return found
+
+
 @ruling_command("merge", '"Ministry of Defense" "Defense Ministry"')
 @click.argument("names", nargs=-1, required=True, metavar="A B...")
 def merge(names: tuple[str, ...], by: str | None, on: str | None) -> Row:
     """Rule that names are one entity; the first gives it its id and its name."""
-    return row_of("same", list(names), by, on)
+    return row_of("same", two_at_least(names), by, on)
 
 
 @ruling_command("different", '"Eva Lund" "Eva Lundh"')
 @click.argument("names", nargs=-1, required=True, metavar="A B...")
 def different(names: tuple[str, ...], by: str | None, on: str | None) -> Row:
     """Rule that no two of these are one, now and in articles to come."""
-    return row_of("different", list(names), by, on)
+    return row_of("different", two_at_least(names), by, on)
 
 
 @ruling_command("split", '"Anna Berg" "Mrs. Berg" --in 2021/oslo.txt --as "Eva Berg"')
@@ -128,9 +147,9 @@ def hide(name: str, by: str | None, on: str | None) -> Row:
 
 @ruling_command("retype", '"Camp David" place')
 @click.argument("name")
-@click.argument("kind", type=click.Choice(sorted(KINDS)))
+@click.argument("kind", type=click.Choice(sorted(KINDS)), metavar="KIND")
 def retype(name: str, kind: str, by: str | None, on: str | None) -> Row:
-    """Rule of what kind an entity is."""
+    """Rule of what KIND an entity is: document, event, group, organization, person, place or product."""
     return row_of("kind", name, by, on, is_=kind)
 
 
@@ -228,11 +247,16 @@ def review(settings: Settings, *, by: str | None, on: str | None) -> None:
 
     An answer settles the questions that follow from it; ENTER leaves one open, q ends.
     """
-    with Shown(NOTES, quiet=not NOTES.is_terminal) as shown:
+    shown = Shown(NOTES, quiet=not NOTES.is_terminal)
+    with shown:
         attempt = trials(settings, shown)
-        first = Asked.of(settings, attempt)
+
+    def watched(curation: Curation) -> KnowledgeBase:
+        with shown:
+            return attempt(curation)
+
     signature = {key: value for key, value in (("by", by), ("when", on)) if value}
-    reviewed(first, signature, attempt)
+    reviewed(settings, signature, watched)
 
 
 COMMANDS: tuple[click.Command, ...] = (

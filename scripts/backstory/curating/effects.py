@@ -27,6 +27,9 @@ def effects(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[str]:
         yield f"and {len(told) - NAMED * 2} more changes of entities and articles"
     lost = {what_of(one) for one in after.unmet} - {what_of(one) for one in before.unmet}
     yield from (f"applies to nothing any more: {words}" for words in sorted(lost))
+    if not told and not lost and before.doubts == after.doubts:
+        yield "nothing changes: it is so already"
+        return
     links = sum(was.get(place) != now.get(place) for place in {*was, *now})
     counts = [
         ("entities", len(before.entities), len(after.entities)),

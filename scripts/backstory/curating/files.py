@@ -18,9 +18,12 @@ def read_text(path: Path) -> str:
         return path.read_bytes().removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except FileNotFoundError:
         return ""
-    except (OSError, UnicodeDecodeError) as error:
-        problem = Problem(path.name, f"cannot be read ({error})", "UTF-8 text", "save it so")
-        raise CurationError(problem) from error
+    except UnicodeDecodeError as error:
+        found, mend = f"bytes that are no UTF-8, from byte {error.start + 1} on", "save it as UTF-8"
+        raise CurationError(Problem(path.name, found, "text in UTF-8", mend)) from error
+    except OSError as error:
+        found, mend = f"it cannot be read ({error.strerror})", "see its rights"
+        raise CurationError(Problem(path.name, found, "a file that can be read", mend)) from error
 
 
 def write_text(path: Path, text: str) -> None:

@@ -66,8 +66,9 @@ def added(
     for words in now.unmet:
         if words.startswith(f"{where}: "):
             found = words.removeprefix(f"{where}: ").replace("; did", ", did").rstrip("?")
-            mend = "see 'backstory explain' and 'backstory export'"
-            raise CurationError(Problem(where, found, "a ruling that applies to something", mend))
+            mend = "'backstory explain NAME' tells what there is; nothing was written"
+            want = "a ruling that applies to something"
+            raise CurationError(Problem(f"backstory {command}", found, want, mend))
     return Change(settings, "+", (line_of(row),), text, after, was, now)
 
 

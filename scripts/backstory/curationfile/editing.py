@@ -129,7 +129,7 @@ def without_line(text: str, number: int, name: str) -> Removed:
             return Removed(gone, tuple(text.split("\n")[first : last + 1]), after)
     listed = ", ".join(str(ruling.line) for ruling in rulings[:20])
     mend = f"rulings stand on {listed}" if rulings else "there are no rulings"
-    raise CurationError(Problem(where, "no ruling of a list", "a line with a ruling", mend))
+    raise CurationError(Problem(where, "no ruling stands on this line", "the line of a ruling", mend))
 
 
 def without_lines(text: str, first: int, last: int) -> str:

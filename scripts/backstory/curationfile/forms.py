@@ -52,6 +52,7 @@ FORMS: Mapping[str, Form] = {
     "describe": Form(1, several=False, example="{describe: some name, as: what it is}", needs=("as",)),
     "alias": Form(1, several=False, example="{alias: some name, also: [another name]}", needs=("also",)),
     "not-a-name": Form(1, several=True, example="not-a-name: some words", takes=("in",)),
+    "leave": Form(1, several=True, example="leave: [some name, a name of it]"),
     "link": Form(
         1, several=False, example="{link: some words, in: an article, to: some name}", needs=("in", "to"),
         takes=("line",),

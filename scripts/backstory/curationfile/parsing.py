@@ -33,6 +33,8 @@ __all__ = ["LIST", "composed", "parse_curation"]
 
 LIST = "rulings"
 """Key of a mapping below which rulings stand as in a list."""
+BY_COMMAND = {"merge": "same", "retype": "kind", "drop": "article"}
+"""Verbs of commands that are called otherwise."""
 type Found = Iterator[Ruling | Problem]
 type Keys = Sequence[tuple[str, yaml.Node, yaml.Node]]
 
@@ -55,12 +57,29 @@ def composed(text: str, name: str) -> yaml.Node | None:
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{name}:{mark.line + 1}" if mark else name
-        said = getattr(error, "problem", None) or " ".join(str(error).split())
-        mend = "correct that line; quote names with a colon"
-        raise CurationError(Problem(where, f"not YAML ({said})", "a list of rulings", mend)) from error
+        raise CurationError(not_yaml(text, name, error)) from error
     return root
+
+
+def not_yaml(text: str, name: str, error: yaml.YAMLError) -> Problem:
+    """Tell what keeps a text from being YAML, in words of somebody who does not know YAML."""
+    mark, said = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    began, context = getattr(error, "context_mark", None), getattr(error, "context", None) or ""
+    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    found, want, mend = (
+        f"not YAML ({said or ' '.join(str(error).split())})",
+        "a list of rulings",
+        "correct it",
+    )
+    if "quoted" in context and began:
+        mark, found = began, "a quotation mark that is not closed"
+        want, mend = "a second one at the end of the name", "write it there"
+    elif "\t" in line[: mark.column + 1 if mark else 0]:
+        found, want, mend = "a tab", "spaces", "put spaces in its place"
+    elif said and said.startswith("mapping values"):
+        found, want = "a colon inside a name, or a line that is too far in", "a name in quotation marks"
+        mend = "put the name in quotation marks, or move the line"
+    return Problem(f"{name}:{mark.line + 1}" if mark else name, found, want, mend)
 
 
 def rulings(root: yaml.Node, name: str) -> Found:
@@ -102,7 +121,9 @@ def one_ruling(node: yaml.Node, name: str) -> Found:
 
 def no_verb(word: str) -> tuple[str, str, str]:
     """Tell that a word is no verb, and which one may be meant."""
-    near = get_close_matches(word.lower(), FORMS, n=1, cutoff=0.5)
+    near = (
+        [BY_COMMAND[word]] if word in BY_COMMAND else get_close_matches(word.lower(), FORMS, n=1, cutoff=0.5)
+    )
     return f"unknown verb {word!r}", f"one of {', '.join(FORMS)}", f"write {near[0] if near else 'same'}"
 
 
@@ -171,7 +192,14 @@ def wrong_names(verb: str, names: yaml.Node, file: str) -> Problem:
     """Tell that a verb has not the names that it needs."""
     form = FORMS[verb]
     want = "at least two different names in brackets" if form.least > 1 else "a name"
-    return Problem(line(names, file), f"{verb}: {shown(names)}", want, f"write {form.example}")
+    listed = ", ".join(one.strip() for one in names.value.split(",")) if as_text(names) else ""
+    mend = f"write {verb}: [{listed}]" if form.least > 1 and ", " in listed else f"write {form.example}"
+    return Problem(line(names, file), f"{verb}: {shown(names)}", want, mend)
+
+
+def as_text(node: yaml.Node) -> bool:
+    """Tell whether there is text, and no list or mapping."""
+    return isinstance(node, yaml.ScalarNode)
 
 
 def no_key(verb: str, key: str) -> tuple[str, str, str]:

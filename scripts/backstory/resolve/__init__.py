@@ -11,7 +11,18 @@ from dataclasses import replace
 
 from backstory.bulk import uncollected
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article, Curation, Entity, Link, Lock, LockLine, Mention, OfficeHeld, Recognition
+from backstory.model import (
+    Article,
+    Curation,
+    Entity,
+    Evidence,
+    Link,
+    Lock,
+    LockLine,
+    Mention,
+    OfficeHeld,
+    Recognition,
+)
 from backstory.resolve.addressing import ARTICLE, addressed
 from backstory.resolve.assurance import unshown
 from backstory.resolve.bodies import join_bodies
@@ -143,8 +154,8 @@ def entities_of(
                 name=draft.name,
                 aliases=aliases(draft),
                 offices=with_ruled(offices[index], draft),
-                joined=tuple(sorted(draft.joined, key=lambda e: (-e.confidence, e.words))),
-                apart=tuple(sorted(draft.refusals, key=lambda e: (-e.confidence, e.words))),
+                joined=tuple(sorted(draft.joined, key=surest)),
+                apart=tuple(sorted(draft.refusals, key=surest)),
                 mentions=draft.mentions,
                 recurring=is_paged(draft, least, registered=id_ in known),
                 ruled=tuple(draft.ruled),
@@ -153,6 +164,12 @@ def entities_of(
             )
         )
     return entities
+
+
+def surest(why: Evidence) -> tuple[float, str, str]:
+    """Sort evidence, the surest first; rulings by what they say, not by where they stand."""
+    said = why.words.partition(": ")[2] if why.rule == "ruling" else why.words
+    return (-why.confidence, said, why.words)
 
 
 def lines_of(

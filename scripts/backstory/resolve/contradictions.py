@@ -61,8 +61,10 @@ class Sayings:
 
     def say(self, of: Hashable, value: Hashable, words: str, ruling: Ruling) -> None:
         """Remember what is said, in words too; a problem where something else was said before."""
-        before, told, where = self.first.setdefault(of, (value, words, ruling))
-        if before != value:
-            about = "" if ruling.verb in ("link", "alias", "office") else f" on “{ruling.names[0]}”"
-            found = f"{ruling.verb}{about}: {words}, but {told} on line {where.line}"
-            self.problems.append(Problem(ruling.where, found, ONE, "remove the wrong line"))
+        said = (value, words, ruling)
+        before = self.first.setdefault(of, said)
+        if before[0] != value:
+            (_, told, where), (_, words, at) = sorted((before, said), key=lambda one: one[2].line)
+            about = "" if at.verb in ("link", "alias", "office") else f" on “{at.names[0]}”"
+            found = f"{at.verb}{about}: {words}, but {told} on line {where.line}"
+            self.problems.append(Problem(at.where, found, ONE, "remove the wrong line"))

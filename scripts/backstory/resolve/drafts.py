@@ -75,6 +75,11 @@ class Draft:
         return frozenset(key_of(name) for name in (*self.names, self.name, *self.also))
 
     @property
+    def written(self) -> frozenset[str]:
+        """The keys of its mentions as they stand in the text, which may be words that are no name of it."""
+        return frozenset(key_of(mention.surface) for local in self.members for mention, _ in local.mentions)
+
+    @property
     def articles(self) -> frozenset[str]:
         """Paths of the articles that name it, or in which something stands for it."""
         return frozenset(

@@ -39,7 +39,11 @@ class Words:
 
     def __call__(self, mention: Mention) -> bool:
         """Tell whether a mention is one of these."""
-        if surface_of(mention.surface) not in self.surfaces and key_of(mention.name) not in self.by_key:
+        if self.texts is not None and mention.article not in self.texts:
+            return False
+        if surface_of(mention.surface) not in self.surfaces and (
+            not self.by_key or key_of(mention.name) not in self.by_key
+        ):
             return False
         return self.texts is None or self.at(mention.article, mention.start)
 

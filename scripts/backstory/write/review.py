@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from backstory.model import Doubt, Link, Page
 from backstory.settling import Answer, answers
-from backstory.write.lines import entity_link, sentence_line
+from backstory.write.lines import entity_link, title
 from backstory.write.listing import listing
-from backstory.write.markdown import Markdown, joined, literal
-from backstory.write.sentences import Sentence, sentence_at
+from backstory.write.markdown import Markdown, joined, link, literal, relative
+from backstory.write.sentences import Sentence, sentence_at, shown
 from backstory.write.templates import render
 from backstory.write.view import View
-from backstory.write.wording import counted, number, sure
+from backstory.write.wording import counted, dated, number, sure
 
 __all__ = ["PATH", "pages"]
 
@@ -53,11 +53,11 @@ def about(view: View) -> Markdown:
     total = len(view.kb.doubts)
     if not total:
         return literal("The build was sure of everything that it decided.")
-    shown = f", of which the first {number(MOST)} are shown" if total > MOST else ""
+    first = f", of which the first {number(MOST)} are shown" if total > MOST else ""
     what = "what was joined, kept apart or left open without being sure, most links first"
     how = "A line below a question settles it: where it is true, write it into seeds/curation.yml"
     return literal(
-        f"{counted(total, 'open question')}{shown}: {what}. {how}. What is right as it is needs none."
+        f"{counted(total, 'open question')}{first}: {what}. {how}. What is right as it is needs none."
     )
 
 
@@ -76,8 +76,10 @@ def question(view: View, doubt: Doubt, settled: tuple[Answer, ...]) -> Question:
 
 
 def sentence(view: View, example: Link) -> Markdown:
-    """Return the sentence of a mention, the mention in bold."""
+    """Return the sentence of a mention, the mention in bold, and its article."""
     mention = example.mention
     article = view.kb.article[mention.article]
     start, end = sentence_at(view.kb.sentences.get(article.path, ()), mention.start, mention.end)
-    return sentence_line(view, PATH, Sentence(article, start, end, ((mention.start, mention.end),)))
+    where = link(title(article), relative(PATH, view.place_of_mention(article, mention.start)))
+    asked = Sentence(article, start, end, ((mention.start, mention.end),))
+    return Markdown(f"{shown(asked)} ({where}, {literal(dated(article.date))})")
