@@ -82,7 +82,7 @@ def render(settings: Settings, log: logging.Logger | None = None) -> RenderRepor
             raise RenderError(built.problems)
         former = begun(staging, settings.site, former)
         write_manifest(path, former)
-        written, files = mirror(staging, settings.site, former, built.kept)
+        written, files = mirror(staging, settings.site, former, built.kept, built.digests)
         write_made(settings.cache / MADE, foundation, built.memory)
     finally:
         rmtree(staging, ignore_errors=True)
