@@ -44,6 +44,8 @@ class Built:
     """Files below the site that need not be built, since they stand there as they must be."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """Digests of some of the files that were built, by path below the folder that they were built into."""
+    stale: bool = False
+    """The search index that stands is one of what was searched before."""
 
 
 def build_site(
@@ -69,7 +71,7 @@ def build_site(
             raise RenderError(sorted(set(map(problem_of, said or [str(error)])))) from error
     pages = sum(name.endswith(".md") for _, _, names in os.walk(settings.docs) for name in names)
     problems = tuple(sorted(set(map(problem_of, said))))
-    return Built(pages, problems, done.memory, done.again, done.kept, done.digests)
+    return Built(pages, problems, done.memory, done.again, done.kept, done.digests, done.stale)
 
 
 def rendered(

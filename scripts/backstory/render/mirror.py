@@ -15,6 +15,7 @@ from backstory.errors import Problem, RenderError
 
 __all__ = [
     "NEVER",
+    "UNFINISHED",
     "Files",
     "Manifest",
     "Stamp",

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from backstory.bulk import uncollected
 from backstory.errors import RenderError
+from backstory.render.fast.compiled import COMPILED
 from backstory.render.fast.fitness import reasons_against
 from backstory.render.fast.kept import Before, Index, Made, Memory, digest, places
 from backstory.render.fast.making import (
@@ -56,6 +57,8 @@ class Done:
     """Files below the site that stand as they are, and are not in the folder of this build."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """What is known of the files in the folder of this build: their digests, by path below it."""
+    stale: bool = False
+    """The search index is one of what was searched before."""
 
 
 def build_fast(config: MkDocsConfig, before: Before, processes: int, log: logging.Logger) -> Done:
@@ -87,6 +90,7 @@ class Build:
         config.plugins.on_pre_build(config=config)
         files = get_files(config)
         env = config.theme.get_env()
+        env.bytecode_cache = COMPILED
         files.add_files_from_theme(env, config)
         files = config.plugins.on_files(files, config=config)
         set_exclusions(files, config)
@@ -110,8 +114,14 @@ class Build:
             self.log.info("site: some pages are rendered without shells: %s", reason)
         self.validate(files, made, links)
         standing = frozenset(name for one in kept.values() for name in one.files)
-        index, stands = self.index(made, standing)
-        return Done(Memory(made, index), len(made) - len(kept), standing | stands | as_is, self.digests)
+        asked, texts = self.searched(made, standing)
+        former = self.before.memory.index
+        if former and (former.asked == asked or self.before.hasty) and self.before.stands_all(former.files):
+            index, left = former, frozenset(former.files)
+        else:
+            index, left = self.index(asked, texts), frozenset()
+        again, stands, stale = len(made) - len(kept), standing | left | as_is, index.asked != asked
+        return Done(Memory(made, index), again, stands, self.digests, stale)
 
     def read(self, files: Files, pages: Sequence[File], nav: Navigation) -> tuple[list[File], list[File]]:
         """Read all pages' front matter; return those that shells are filled for, and the others."""
@@ -211,27 +221,25 @@ class Build:
             page.render(self.config, files)
         return page
 
-    def index(self, made: Mapping[str, Made], standing: frozenset[str]) -> tuple[Index, frozenset[str]]:
-        """Build the search index of what was made and what stands, where it is of something else than before.
-
-        Return it, and which of its files stand in the site.
-        """
+    def searched(self, made: Mapping[str, Made], standing: frozenset[str]) -> tuple[str, dict[str, Path]]:
+        """Return a digest of what the index is to be made of, and the pages that may be searched."""
         new, offline = Path(self.config.site_dir), not self.config.use_directory_urls
         told = {name: one.searched for one in made.values() for name in one.files if name.endswith(".html")}
         pages = {name: new / name for name in below(new) if name.endswith(".html")}
         for name in pages.keys() - told.keys():
             told[name] = digest(searched(pages[name].read_text(encoding="utf-8")).encode())
         asked = digest(repr((offline, sorted(told.items()), self.plugin.named)).encode())
-        former = self.before.memory.index
-        if former and former.asked == asked and self.before.stands_all(former.files):
-            return former, frozenset(former.files)
-        pages |= {name: self.before.site / name for name in standing if name.endswith(".html")}
+        return asked, pages | {name: self.before.site / name for name in standing if name.endswith(".html")}
+
+    def index(self, asked: str, pages: Mapping[str, Path]) -> Index:
+        """Build the search index of pages."""
+        new, offline = Path(self.config.site_dir), not self.config.use_directory_urls
         try:
             index_site(new, self.plugin.named, offline=offline, pages=pages)
         except RenderError as error:
             raise PluginError(str(error)) from error
         files = (f"{top}/{name}" for top in (BUNDLE, NAMES) for name in below(new / top))
-        return Index(asked, {name: digest((new / name).read_bytes()) for name in files}), frozenset()
+        return Index(asked, {name: digest((new / name).read_bytes()) for name in files})
 
 
 @contextmanager

@@ -79,6 +79,8 @@ class Before:
     files: Files
     sources: Mapping[str, str]
     """Digests of the files in ``docs/`` as they are now."""
+    hasty: bool = False
+    """An index of what was searched before may stay, where there is one: that of now is asked for later."""
 
     def stands_all(self, files: Mapping[str, str]) -> bool:
         """Tell whether the files of the site have the contents whose digests these are."""
