@@ -85,10 +85,7 @@ def render(
         log.info("site: nothing has changed")
         return RenderReport(former.pages, len(former.files), 0, unchanged=True)
     refuse_ways_out(settings.site)
-    settings.cache.mkdir(parents=True, exist_ok=True)
-    for left in settings.cache.glob(f"{STAGING}*"):  # by a build that was killed
-        rmtree(left)
-    staging = Path(mkdtemp(prefix=STAGING, dir=settings.cache))
+    staging = begun_folder(settings.cache)
     try:
         memory = read_made(settings.cache / MADE, foundation)
         before = Before(settings.site, memory, former.files if former else {}, sources, hasty)
@@ -106,6 +103,14 @@ def render(
     )
     log.info("site: %d pages, %d files, %d of them written", built.pages, len(files), written)
     return RenderReport(built.pages, len(files), written, False, built.again, built.problems, built.stale)
+
+
+def begun_folder(cache: Path) -> Path:
+    """Return a new folder to build into, without those of builds that were killed."""
+    cache.mkdir(parents=True, exist_ok=True)
+    for left in cache.glob(f"{STAGING}*"):
+        rmtree(left)
+    return Path(mkdtemp(prefix=STAGING, dir=cache))
 
 
 def sweep(settings: Settings) -> int:
