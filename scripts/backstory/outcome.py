@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
-from pathlib import Path
 
 from backstory.atomic import replace
 from backstory.errors import Problem
+from backstory.installed import code_digest, entries
 from backstory.lockfile import format_lock
 from backstory.model import Lock
 from backstory.save import MANIFEST, found_hash, read_manifest
@@ -72,36 +70,14 @@ def key_of(basis: str, lock: bytes, settings: Settings) -> str:
 
 def basis_of(settings: Settings) -> str | None:
     """Return a digest of what pages are made of, but for the register; None where it cannot all be read."""
-    total = sha256(repr((sys.version, sorted(installed()))).encode())
+    total = sha256(code_digest().encode())
     asked = [(f.name, getattr(settings, f.name)) for f in fields(settings) if f.name not in BESIDE]
     total.update(repr(asked).encode("utf-8", "surrogateescape"))
     try:
         total.update((settings.root / CONFIG).read_bytes() if (settings.root / CONFIG).is_file() else b"")
-        for top in (Path(__file__).parent, settings.seeds):
-            for path, told in sorted(entries(top)):
-                if path != os.fspath(settings.lock):
-                    total.update(os.fsencode(path) + b"\0" + told)
+        for path, told in sorted(entries(settings.seeds)):
+            if path != os.fspath(settings.lock):
+                total.update(os.fsencode(path) + b"\0" + told)
     except OSError:
         return None
     return total.hexdigest()
-
-
-def installed() -> Iterator[str]:
-    """Yield name and version of everything that is installed, as its folder is called."""
-    for folder in filter(Path.is_dir, map(Path, sys.path)):
-        yield from (path.name for path in folder.iterdir() if path.suffix in {".dist-info", ".egg-info"})
-
-
-def entries(folder: Path | str) -> Iterator[tuple[str, bytes]]:
-    """Yield what is below a folder, each with what tells one content from another. Raises OSError."""
-    with os.scandir(folder) as found:
-        for entry in found:
-            if entry.name == "__pycache__":
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield entry.path, b"folder"
-                yield from entries(entry.path)
-                continue
-            link = os.fsencode(Path(entry.path).readlink()) if entry.is_symlink() else b""
-            content = Path(entry.path).read_bytes() if entry.is_file() else b""
-            yield entry.path, link + sha256(content).digest()

@@ -32,6 +32,7 @@ from backstory.read import (
     Added,
     add_articles,
     corrected,
+    forget_languages,
     passed_over,
     read_articles,
     read_curation,
@@ -146,9 +147,10 @@ def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | Pa
                 "make it or name another with --seeds",
             )
         )
-    return tuple(
-        counted(read_articles(settings.seeds, settings.fields), told.stage("Reading articles", None))
-    )
+    step = told.stage("Reading articles", None)
+    found = tuple(counted(read_articles(settings.seeds, settings.fields, settings.cache), step))
+    forget_languages()
+    return found
 
 
 def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:
