@@ -209,6 +209,8 @@ def outward(url: str) -> str | None:
 
 def plain(text: str) -> str:
     """Return the text as a reader sees it: one line, without unshowable characters."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # as almost all are
     return re.sub(UNSHOWABLE, "\ufffd", re.sub(SPACES, " ", text).strip()) + turned_back(text)
 
 
