@@ -31,6 +31,7 @@ SHARED = (
     "dates",
     "reading",
     "directions",
+    "installed",
     "settling",
     "spool",
     "curationfile",

@@ -90,17 +90,16 @@ def build(settings: Settings, *, offline: bool, frozen: bool) -> None:
     settings = replace(settings, offline=offline)
     with Shown(NOTES) as shown:
         built = stages().build(settings, shown, frozen=frozen)
-    saved, site = built.saved, built.rendered
-    kb = built.kb
-    changed = f"{site.written} of {site.files} files written" if site and not site.unchanged else "unchanged"
+    saved, site, outcome = built.saved, built.rendered, built.outcome
+    changed = "unchanged" if site.unchanged else f"{site.written} of {site.files} files written"
     NOTES.print(
-        f"{len(kb.articles)} articles, {len(kb.recurring)} entities with a page. "
+        f"{outcome.articles} articles, {outcome.entities} entities with a page. "
         f"Pages: {saved.written} written, {saved.removed} removed, {saved.unchanged} unchanged. "
         f"Site: {changed}.",
         highlight=False,
         soft_wrap=True,
     )
-    finish(built.problems, kb.unmet)
+    finish(outcome.problems, outcome.unmet)
 
 
 @cli.command(epilog="Example: 'backstory serve --port 8080', then open the address that it prints.")

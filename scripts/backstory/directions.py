@@ -19,6 +19,8 @@ END_OF_ISOLATE = "\u2069"
 
 def turned_back(text: str) -> str:
     """Return what closes all that ``text`` leaves open: nothing for almost every text."""
+    if text.isprintable():  # the marks are not
+        return ""
     ends: list[str] = []
     for mark in MARKS.findall(text):
         if mark == END_OF_EMBEDDING:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
-from typing import Any, Protocol
+from typing import Any
 
 from backstory.atomic import storing
 from backstory.changes import Section
@@ -25,6 +25,7 @@ from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError
 from backstory.knowledge import KnowledgeBase
 from backstory.leaving import with_left
 from backstory.model import Article, Curation, Lock, Page, PassedOver, Recognition
+from backstory.outcome import Outcome, basis_of, keep_outcome, read_outcome
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.publishing import with_pages
 from backstory.read import (
@@ -32,6 +33,7 @@ from backstory.read import (
     Added,
     add_articles,
     corrected,
+    forget_languages,
     passed_over,
     read_articles,
     read_curation,
@@ -45,10 +47,12 @@ from backstory.resolve import resolve
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
 from backstory.settings import Settings
 from backstory.state import State, save_state, state_of
+from backstory.watching import Progress, Silent, counted
 from backstory.write import write_pages
 
 __all__ = [
     "Built",
+    "Finished",
     "Progress",
     "Trials",
     "Understood",
@@ -63,21 +67,6 @@ __all__ = [
     "serve",
     "understand",
 ]
-
-
-class Progress(Protocol):
-    """What a build tells while it runs: a stage begins with so many steps, or None; steps are done."""
-
-    def stage(self, name: str, steps: int | None) -> Callable[[int], None]:
-        """Begin a stage and return what is to be called with the number of steps done."""
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def stage(self, name: str, steps: int | None) -> Callable[[int], None]:
-        """Ignore the stage."""
-        return lambda done: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +85,16 @@ class Built:
     kb: KnowledgeBase
     lock: Lock
     saved: SaveReport
-    rendered: RenderReport | None
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a build did with pages and site, and what it had to say, or the one before that left all so."""
+
+    outcome: Outcome
+    saved: SaveReport
+    rendered: RenderReport
 
 
 def understand(settings: Settings, progress: Progress | None = None) -> Understood:
@@ -152,9 +149,10 @@ def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | Pa
                 "make it or name another with --seeds",
             )
         )
-    return tuple(
-        counted(read_articles(settings.seeds, settings.fields), told.stage("Reading articles", None))
-    )
+    step = told.stage("Reading articles", None)
+    found = tuple(counted(read_articles(settings.seeds, settings.fields, settings.cache), step))
+    forget_languages()
+    return found
 
 
 def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:
@@ -167,13 +165,6 @@ def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:
     articles = (article for article in found if isinstance(article, Article))
     inside = (one for one in found if isinstance(one, PassedOver))
     return files_read(articles, problems, (*passed_over(settings.seeds), *inside)), problems
-
-
-def counted[Found](found: Iterable[Found], step: Callable[[int], None]) -> Iterable[Found]:
-    """Pass on what is read, telling each."""
-    for one in found:
-        step(1)
-        yield one
 
 
 def generate(settings: Settings, progress: Progress | None = None, *, frozen: bool = False) -> Built:
@@ -197,7 +188,7 @@ def generate(settings: Settings, progress: Progress | None = None, *, frozen: bo
     step(1)
     lock = with_pages(kb.lock, paths)
     problems = (*understood.problems, *saved.kept, *kept_lock(lock, settings))
-    return Built(kb, lock, saved, None, problems)
+    return Built(kb, lock, saved, problems)
 
 
 def kept_lock(lock: Lock, settings: Settings) -> Iterable[Problem]:
@@ -208,21 +199,37 @@ def kept_lock(lock: Lock, settings: Settings) -> Iterable[Problem]:
         yield from error.problems
 
 
-def build(settings: Settings, progress: Progress | None = None, *, frozen: bool = False) -> Built:
+def build(settings: Settings, progress: Progress | None = None, *, frozen: bool = False) -> Finished:
     """Bring ``docs/``, the lock and ``site/`` up to date with the articles, once no other build is at it.
 
+    Where nothing has changed since the last build, no article is read.
     ``frozen`` is that of :func:`generate`.
 
     Raises a BackstoryError where the build cannot go on; what is wrong with single articles or pages is in
-    the result's ``problems``, and everything else is built.
+    the result's ``outcome``, and everything else is built.
     """
     told = progress or Silent()
     with claimed(settings.cache, lambda words: told.stage(words, None)), storing(settings.root):
-        built = generate(settings, told, frozen=frozen)
-        if not list(unsaved_lock(built.lock, settings)):
-            save_state(state_of(built.kb), settings)
+        outcome = read_outcome(settings)
+        saved = SaveReport(0, outcome.pages, 0, ()) if outcome else None
+        if outcome is None or saved is None:
+            outcome, saved = written(settings, told, frozen=frozen)
         told.stage("Building the site", None)
-        return replace(built, rendered=render(settings))
+        return Finished(outcome, saved, render(settings))
+
+
+def written(settings: Settings, told: Progress, *, frozen: bool) -> tuple[Outcome, SaveReport]:
+    """Bring ``docs/`` and the lock up to date; keep what is to be said where all of it is as it must be."""
+    basis = basis_of(settings)
+    built = generate(settings, told, frozen=frozen)
+    kb, saved = built.kb, built.saved
+    pages = saved.written + saved.unchanged
+    outcome = Outcome(len(kb.articles), len(kb.recurring), pages, built.problems, tuple(kb.unmet))
+    if not list(unsaved_lock(built.lock, settings)):
+        save_state(state_of(kb), settings)
+        if not saved.kept:
+            keep_outcome(outcome, basis, built.lock, settings)
+    return outcome, saved
 
 
 def check(settings: Settings, progress: Progress | None = None) -> Understood:

@@ -35,7 +35,7 @@ from backstory.model import Lock, Page
 from backstory.settings import Settings
 from backstory.spool import Spool
 
-__all__ = ["MANIFEST", "SaveReport", "page_text", "save_lock", "save_pages"]
+__all__ = ["MANIFEST", "SaveReport", "found_hash", "page_text", "read_manifest", "save_lock", "save_pages"]
 
 MANIFEST = ".backstory.json"
 LOG = logging.getLogger(__name__)

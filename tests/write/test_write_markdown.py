@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from adversarial import EXTENSIONS, PIECES, TURNS
-from backstory.write.markdown import joined, link, linked, literal, outward, plain, quoted, relative, strong
+from backstory.write.markdown import (
+    ESCAPED,
+    escapes,
+    joined,
+    link,
+    linked,
+    literal,
+    outward,
+    plain,
+    quoted,
+    relative,
+    strong,
+)
 
 OURS: dict[str, dict[str, Any]] = {"attr_list": {}, "def_list": {}, "tables": {}, "toc": {}}
 SIGNS = list("\\`*_{}[]()#+-.!<>&|~^$@:=?/%;\"' \n\t\r0129aZ\x00\x02\x03\x85\u2028\u3000\xa0é日🙂")
@@ -251,3 +263,8 @@ def test_names_are_joined_as_in_a_sentence(names: str, words: str) -> None:
 def test_marks_of_direction_reach_no_further_than_their_text(text: str, end: str) -> None:
     assert (literal(text), plain(text)) == (text + end, text + end)
     assert link(text, "x.md") == f"[{text}{end}](x.md)"
+
+
+@given(adversarial | st.text("w.W0123456789abcdef", max_size=60))
+def test_what_is_escaped_is_found_where_it_may_be(text: str) -> None:
+    assert [match.span() for match in escapes(text)] == [match.span() for match in ESCAPED.finditer(text)]

@@ -8,6 +8,7 @@ from backstory.read.corrections import corrected
 from backstory.read.curation import read_curation
 from backstory.read.files import read_articles
 from backstory.read.incoming import Added, add_articles
+from backstory.read.language import forget_languages
 from backstory.read.lock import read_lock
 from backstory.read.passing import REGISTER, passed_over
 
@@ -16,6 +17,7 @@ __all__ = [
     "Added",
     "add_articles",
     "corrected",
+    "forget_languages",
     "passed_over",
     "read_articles",
     "read_curation",

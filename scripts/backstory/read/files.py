@@ -7,28 +7,32 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from backstory.errors import Problem, SettingsError
 from backstory.model import Article, PassedOver
 from backstory.read.decode import UndecodableError
 from backstory.read.formats import READERS
+from backstory.read.kept import Kept
 from backstory.read.passing import why_passed
 from backstory.read.shaping import shaped
 from backstory.read.sources import Piece, Reader, Source, whole
 
 __all__ = ["read_articles", "read_file"]
 
+KEPT = "articles.sqlite"
+
 
 def read_articles(
-    seeds: Path, fields: Mapping[str, tuple[str, ...]] | None = None
+    seeds: Path, fields: Mapping[str, tuple[str, ...]] | None = None, cache: Path | None = None
 ) -> Iterator[Article | Problem | PassedOver]:
     """Yield the articles below ``seeds`` by POSIX path, and a Problem for each file that is none.
 
     What of a file of many is no article comes as one PassedOver, with the count of each reason.
 
     ``fields`` names the fields of tables and JSON files by what they mean, where their names are not usual.
+    What files hold is kept in the folder ``cache``, so that those that have not changed are not read again.
     Raises SettingsError where ``seeds`` is no folder.
     """
     if not seeds.is_dir():
@@ -36,11 +40,27 @@ def read_articles(
         mend = "make the folder, or name another one"
         raise SettingsError(Problem(str(seeds), found, "a folder of articles", mend))
     root = seeds.resolve()
-    for path in sorted(walk(root, ""), key=lambda p: p if isinstance(p, str) else p.where):
-        if isinstance(path, Problem):
-            yield path
-        else:
-            yield from read_file(root, path, fields or {})
+    with Kept(cache and cache / KEPT, fields or {}) as kept:
+        for path in sorted(walk(root, ""), key=lambda p: p if isinstance(p, str) else p.where):
+            if isinstance(path, Problem):
+                yield path
+            else:
+                yield from kept_or_read(kept, root, path, fields or {})
+
+
+def kept_or_read(
+    kept: Kept, root: Path, path: str, fields: Mapping[str, tuple[str, ...]]
+) -> Iterable[Article | Problem | PassedOver]:
+    """Return what one file holds, as it was kept where that is known."""
+    reader = reader_of(path)
+    key = kept.key_of(path, root / path) if reader and unfit(root, path, reader) is None else None
+    if key is None:
+        return read_file(root, path, fields)
+    found = kept.of(key)
+    if found is None:
+        found = list(read_file(root, path, fields))
+        kept.keep(key, found)
+    return found
 
 
 def walk(root: Path, below: str) -> Iterator[str | Problem]:
@@ -69,7 +89,7 @@ def read_file(
 ) -> Iterator[Article | Problem | PassedOver]:
     """Yield what one file holds."""
     suffix = Path(path).suffix.lower()
-    reader = next((reader for reader in READERS if path.lower().endswith(reader.suffixes)), None)
+    reader = reader_of(path)
     unread = unfit(root, path, reader)
     if unread is not None or reader is None:
         yield unread or unknown(path, suffix)
@@ -84,6 +104,11 @@ def read_file(
         yield Problem(path, found, "a readable file", "see its rights")
     except UndecodableError as error:
         yield Problem(path, str(error), "text", "save it as UTF-8, or move it out of the folder")
+
+
+def reader_of(path: str) -> Reader | None:
+    """Return what reads files with such a name, None where nothing does."""
+    return next((reader for reader in READERS if path.lower().endswith(reader.suffixes)), None)
 
 
 def unknown(path: str, suffix: str) -> Problem:

@@ -15,7 +15,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from backstory.data import table
 from backstory.read.words import CLASSES
 
-__all__ = ["language_of"]
+__all__ = ["forget_languages", "language_of"]
 
 COMMON = CLASSES["common"]
 WORD = re.compile(r"[^\W\d_]+")
@@ -91,3 +91,8 @@ def told(words: Sequence[str]) -> tuple[str, float]:
 def identifier() -> LanguageIdentifier:
     """Return the model, which takes a second to load."""
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def forget_languages() -> None:
+    """Free the 80 MB of the model; it is loaded again when it is needed."""
+    identifier.cache_clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +42,10 @@ class Built:
     """How many pages were made because they had changed; none where MkDocs rendered all in its own way."""
     kept: frozenset[str] = frozenset()
     """Files below the site that need not be built, since they stand there as they must be."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Digests of some of the files that were built, by path below the folder that they were built into."""
+    stale: bool = False
+    """The search index that stands is one of what was searched before."""
 
 
 def build_site(
@@ -66,7 +70,8 @@ def build_site(
         except (Abort, MkDocsException, UnicodeError, yaml.YAMLError) as error:
             raise RenderError(sorted(set(map(problem_of, said or [str(error)])))) from error
     pages = sum(name.endswith(".md") for _, _, names in os.walk(settings.docs) for name in names)
-    return Built(pages, tuple(sorted(set(map(problem_of, said)))), done.memory, done.again, done.kept)
+    problems = tuple(sorted(set(map(problem_of, said))))
+    return Built(pages, problems, done.memory, done.again, done.kept, done.digests, done.stale)
 
 
 def rendered(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +15,7 @@ from backstory.errors import Problem, RenderError
 
 __all__ = [
     "NEVER",
+    "UNFINISHED",
     "Files",
     "Manifest",
     "Stamp",
@@ -24,6 +25,7 @@ __all__ = [
     "read_manifest",
     "stamp",
     "untouched",
+    "write_below",
     "write_manifest",
 ]
 
@@ -86,32 +88,65 @@ def begun(staging: Path, site: Path, former: Manifest | None) -> Manifest:
 
 
 def mirror(
-    staging: Path, site: Path, former: Manifest, kept: frozenset[str] = frozenset()
+    staging: Path,
+    site: Path,
+    former: Manifest,
+    kept: frozenset[str] = frozenset(),
+    digests: Mapping[str, str] | None = None,
 ) -> tuple[int, Files]:
     """Make ``site`` hold what ``staging`` holds; return how many files were written, and all of them.
 
-    ``kept`` are files that stand in ``site`` as they are meant to be.
+    ``kept`` are files that stand in ``site`` as they must be; ``digests`` what is known of the files in
+    ``staging``.
     Files of the ``former`` build that are no longer built are removed, and what it left half written.
     """
-    new = set(below(staging))
-    old = set(former.files)
+    new, known = set(below(staging)), former.files
+    old = set(known)
     for folder in {"", *(name.rpartition("/")[0] for name in old)}:
         with suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(f"{site}/{folder}/{TEMPORARY}")  # noqa: PTH108  # as many folders as pages
-    written = 0
-    known = former.files
-    digests = {name: known.get(name, (NEVER, ""))[1] or digest_of(site / name) or "" for name in kept - new}
-    for name in sorted(new):
-        content = (staging / name).read_bytes()
-        digests[name] = sha256(content).hexdigest()
-        if not same(site / name, content):
+    found = {name: known.get(name, (NEVER, ""))[1] or digest_of(site / name) or "" for name in kept - new}
+    given = digests or {}
+    found |= {name: given.get(name) or digest_of(staging / name) or "" for name in new}
+    moved = frozenset(move_folders(staging, site, new))
+    written = len(moved)
+    for name in sorted(new - moved):
+        if not same(site / name, staging / name):
             clear_way(site, name)
             move(staging / name, site / name)
             written += 1
     for name in sorted(old - new - kept):
         (site / name).unlink(missing_ok=True)
         prune(site, (site / name).parent)
-    return written, {name: (stamp(f"{site}/{name}") or NEVER, digests[name]) for name in sorted(digests)}
+    return written, {name: (stamp(f"{site}/{name}") or NEVER, found[name]) for name in sorted(found)}
+
+
+def move_folders(staging: Path, site: Path, names: Iterable[str]) -> Iterator[str]:
+    """Move the folders that ``site`` has not, each in one step; yield the files in them."""
+    with suppress(FileExistsError):
+        site.mkdir(parents=True)
+    moved: dict[str, bool] = {}
+    for name in sorted(names):
+        folder, _, rest = name.partition("/")
+        while rest:
+            if folder not in moved:
+                moved[folder] = moved_whole(f"{staging}/{folder}", f"{site}/{folder}")
+            if moved[folder]:
+                yield name
+                break
+            part, _, rest = rest.partition("/")
+            folder = f"{folder}/{part}"
+
+
+def moved_whole(source: str, target: str) -> bool:
+    """Move a folder to a place where nothing is; tell whether it was moved."""
+    if os.path.lexists(target):
+        return False
+    try:
+        os.rename(source, target)  # noqa: PTH104
+    except OSError:  # a folder above it is missing, or on another disk
+        return False
+    return True
 
 
 def below(folder: Path) -> Iterator[str]:
@@ -133,9 +168,24 @@ def adopted(site: Path) -> set[str]:
     return files
 
 
-def same(path: Path, content: bytes) -> bool:
-    """Tell whether the file holds ``content``."""
-    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+def write_below(folder: Path | str, name: str, content: bytes) -> None:
+    """Write a file below a folder, and make the folders on the way to it."""
+    path = f"{folder}/{name}"
+    try:
+        stream = open(path, "wb")  # noqa: PTH123, SIM115  # tens of thousands of them
+    except FileNotFoundError:
+        os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        stream = open(path, "wb")  # noqa: PTH123, SIM115
+    with stream:
+        stream.write(content)
+
+
+def same(path: Path, new: Path) -> bool:
+    """Tell whether a file holds the content of another."""
+    found, meant = stamp(str(path)), stamp(str(new))
+    if found is None or meant is None or found[0] != meant[0] or not path.is_file():
+        return False
+    return path.read_bytes() == new.read_bytes()
 
 
 def move(source: Path, target: Path) -> None:

@@ -34,6 +34,7 @@ from backstory.render.days import day_files
 from backstory.render.defaults import supply
 from backstory.render.facets import most_named, people_in
 from backstory.render.mending import mended
+from backstory.render.mirror import write_below
 from backstory.render.names import Named, named
 from backstory.render.offline import linked_to_files
 from backstory.render.policy import policy_of_pages
@@ -139,9 +140,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put right what the theme gets wrong and, where addresses are files, links; write the card."""
         if content := card(page.file.src_uri, page.meta):
-            path = Path(config.site_dir, card_path(page.file.src_uri))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            write_below(config.site_dir, card_path(page.file.src_uri), content)
         mend = mended(output)
         return mend if config.use_directory_urls else linked_to_files(mend)
 

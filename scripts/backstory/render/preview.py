@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from threading import Lock, Timer
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
@@ -14,13 +16,15 @@ from mkdocs.livereload import LiveReloadServer
 from backstory.atomic import storing
 from backstory.claim import claimed
 from backstory.errors import BackstoryError
-from backstory.render.building import build_site
 from backstory.render.mirror import Stamp, stamp
+from backstory.render.site import render
 from backstory.settings import CONFIG, Settings, read_config
 
 __all__ = ["serve"]
 
 GENERATED = "\ngenerated: true"
+PREVIEW = "preview"  # folder of the cache; one for each port
+QUIET = 20.0  # seconds in which nothing changes, before the search is brought up to date
 FRONT = 4096  # characters of a page in which its front matter says that it is generated
 
 
@@ -32,46 +36,74 @@ def serve(
 ) -> None:
     """Serve the site at ``address`` until interrupted; ``rebuild`` reads the seeds and writes the pages.
 
-    Both run again whenever an article, a ruling, a hand-written page or ``mkdocs.yml`` changes.
-    What a rebuild itself writes, pages and the identity register, starts no further one.
+    Both run again whenever an article, a ruling or ``mkdocs.yml`` changes; where that is a page by hand, only
+    pages are rendered. What a rebuild itself writes, pages and the register, starts no further one.
     Raises what the first build raises; a later one that fails is told, and the site stays as it was.
     """
     log = log or logging.getLogger(__name__)
     host, port = address
     mount = urlsplit(str(read_config(settings.root / CONFIG).get("site_url") or "/")).path or "/"
-    with TemporaryDirectory(prefix="backstory-") as folder:
-        maker = Maker(settings, Path(folder), f"http://{host}:{port}{mount}", rebuild, log)
-        maker.make()
-        server = LiveReloadServer(maker.again, host, port, folder, mount_path=mount)
-        server.error_handler = lambda code: not_found(Path(folder)) if code == 404 else None
-        for path in watched(settings):
-            server.watch(str(path))
-        log.info("serving on %s", server.url)
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            log.info("stopped")
-        finally:
-            server.shutdown()
+    maker = Maker(settings, f"http://{host}:{port}{mount}", rebuild, log)
+    maker.make()
+    server = LiveReloadServer(maker.again, host, port, str(maker.site), mount_path=mount)
+    server.error_handler = lambda code: not_found(maker.site) if code == 404 else None
+    for path in watched(settings):
+        server.watch(str(path))
+    log.info("serving on %s", server.url)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        log.info("stopped")
+    finally:
+        maker.waiting.cancel()
+        server.shutdown()
 
 
 class Maker:
-    """Makes the site of the preview, and knows what it was last made from."""
+    """Makes the site of the preview, and knows what it was last made from.
+
+    It is kept in the cache, so that the next preview makes only what has changed since.
+    """
 
     def __init__(
-        self, settings: Settings, site: Path, url: str, rebuild: Callable[[], None], log: logging.Logger
+        self, settings: Settings, url: str, rebuild: Callable[[], None], log: logging.Logger
     ) -> None:
-        self.settings, self.site, self.url, self.rebuild, self.log = settings, site, url, rebuild, log
-        self.made_from: dict[str, Stamp | None] = {}
+        folder = settings.cache / f"{PREVIEW}-{urlsplit(url).port}"
+        self.settings = replace(settings, site=folder / "site", cache=folder, offline=False)
+        self.archive, self.url, self.rebuild, self.log = settings, url, rebuild, log
+        self.site = self.settings.site
+        self.made_from: Mapping[str, Stamp | None] = {}
+        self.making = Lock()
+        self.waiting = Timer(QUIET, self.catch_up)
 
     def make(self) -> None:
         """Make pages and site; problems with links are told, and do not stop a preview."""
-        with claimed(self.settings.cache, self.log.info), storing(self.site):
-            self.rebuild()
-            built = build_site(self.settings, self.site, self.url)
-        for problem in built.problems:
+        self.waiting.cancel()
+        with self.making, claimed(self.archive.cache, self.log.info), storing(self.site):
+            before = self.state()
+            if self.beyond_pages(before):
+                self.rebuild()
+            report = render(self.settings, self.log, url=self.url, hasty=True)
+            lock = str(
+                self.archive.lock
+            )  # which the rebuild writes; all else was changed by others meanwhile
+            self.made_from = {**before, **{path: mark for path, mark in self.state().items() if path == lock}}
+        for problem in report.warnings:
             self.log.warning("%s", problem)
-        self.made_from = self.state()
+        if report.stale:
+            self.waiting = Timer(QUIET, self.catch_up)
+            self.waiting.daemon = True
+            self.waiting.start()
+
+    def catch_up(self) -> None:
+        """Bring the search up to date, some time after pages have changed."""
+        with self.making, suppress(BackstoryError), claimed(self.archive.cache, self.log.info):
+            render(self.settings, self.log, url=self.url)
+
+    def beyond_pages(self, now: Mapping[str, Stamp | None]) -> bool:
+        """Tell whether something has changed that pages are made from: no hand-written page alone."""
+        changed = {path for path, _ in now.items() ^ self.made_from.items()}
+        return not self.made_from or any(not Path(path).is_relative_to(self.archive.docs) for path in changed)
 
     def again(self) -> None:
         """Make the site again if something that it is made from has changed."""
@@ -82,11 +114,11 @@ class Maker:
         except BackstoryError as error:
             raise Abort(str(error)) from error  # the server prints it and goes on
 
-    def state(self) -> dict[str, Stamp | None]:
+    def state(self) -> Mapping[str, Stamp | None]:
         """Return what tells one content from another, of each file that a person may have changed."""
         return {
             str(path): stamp(str(path))
-            for top in watched(self.settings)
+            for top in watched(self.archive)
             for path in ([top] if top.is_file() else sorted(top.rglob("*")))
             if path.is_file()
         }

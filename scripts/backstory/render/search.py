@@ -29,6 +29,10 @@ __all__ = ["BUNDLE", "index_site", "searched", "settle"]
 BUNDLE = "pagefind"
 SEARCHED = "data-pagefind-body"
 PAGE, ENDS = '<div class="bs-page', ('<section class="bs-part', "</article>")  # of partials/generated.html
+LINK = re.compile(
+    r'<a data-kind="[^>]*>(.*?)</a>', re.DOTALL
+)  # a mention; Pagefind would part the words at it
+PARAGRAPH = re.compile(r'<p (class="[^"]*" )?id="(p\d+)">')
 UNSEARCHED = (".headerlink", ".about", ".credit", ".boilerplate", ".pager", ".bs-page--entity dl")
 UNUSED = re.compile(r"pagefind-(?:.*ui\.|highlight\.js)")  # Pagefind's own dialogs; ours is search.js
 SIGNATURE = b"pagefind_dcd"
@@ -79,14 +83,19 @@ def contents(pages: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
 
 
 def searched(html: str) -> str:
-    """Return what Pagefind reads of a page, nothing or (of a generated one) its head alone."""
+    """Return what Pagefind reads of a page, nothing or (of a generated one) its head alone.
+
+    The place where a paragraph begins is an element of its own, since Pagefind keeps the text of each element
+    that has an id beside that of the page.
+    """
     if SEARCHED not in html:
         return ""
     start = html.find(PAGE)
     if start < 0:
         return html
     ends = (html.find(end, start) for end in ENDS)
-    return f"<!doctype html><html><body>{html[start : min(at for at in ends if at > 0)]}"
+    head = LINK.sub(r"\1", html[start : min(at for at in ends if at > 0)])
+    return f"<!doctype html><html><body>{PARAGRAPH.sub(r'<p \1><i id="\2"></i>', head)}"
 
 
 def settle(bundle: Path) -> None:

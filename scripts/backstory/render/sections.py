@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
@@ -40,6 +41,9 @@ SECTIONS: Mapping[str, Kind] = {
 
 FOLDERS = {section.folder: section for section in (ARTICLE, *KINDS.values(), OFFICE)}
 
+UPWARD = re.compile(r"((?:\.\./)+)([a-z-]+)/[a-z0-9-]+/(?=#|\Z)")
+"""A link to a page below a folder, the usual one."""
+
 
 def section_at(page: str, href: str) -> Kind | None:
     """Return the section of the page that ``href`` leads to from the page at the address ``page``.
@@ -48,6 +52,8 @@ def section_at(page: str, href: str) -> Kind | None:
     """
     if href.startswith("#") or ":" in href.split("/", 1)[0]:
         return None
+    if (simple := UPWARD.match(href)) and 3 * page.count("/") == simple.end(1):
+        return FOLDERS.get(simple[2])
     folder, _, rest = joined(page, href).partition("/")
     return FOLDERS.get(folder) if rest.partition("#")[0] not in ("", "index.html") else None
 

@@ -19,7 +19,15 @@ from backstory.errors import Problem, RenderError
 from backstory.render.building import build_site
 from backstory.render.fast.kept import Before, read_made, write_made
 from backstory.render.inside import refuse_ways_out
-from backstory.render.mirror import Manifest, begun, mirror, read_manifest, untouched, write_manifest
+from backstory.render.mirror import (
+    UNFINISHED,
+    Manifest,
+    begun,
+    mirror,
+    read_manifest,
+    untouched,
+    write_manifest,
+)
 from backstory.settings import CONFIG, Settings, read_config
 
 __all__ = ["RenderReport", "render", "sweep", "unrendered"]
@@ -51,44 +59,58 @@ class RenderReport:
     made: int = 0
     """Pages made one by one, because they had changed; none where MkDocs rendered all in its own way."""
     warnings: tuple[Problem, ...] = ()
+    """What is wrong with the pages of a preview."""
+    stale: bool = False
+    """The search of a preview does not know yet what has changed."""
 
 
-def render(settings: Settings, log: logging.Logger | None = None) -> RenderReport:
+def render(
+    settings: Settings, log: logging.Logger | None = None, *, url: str | None = None, hasty: bool = False
+) -> RenderReport:
     """Build ``settings.site`` from ``settings.docs`` as ``mkdocs build --strict`` does, and its search.
 
     Only files that differ are written; what the last build wrote and this one does not is removed.
     Where nothing has changed since the last build, nothing is done.
+    ``url`` is the address of a preview: broken links in it are told of in the report, and its search may be
+    that of the last build, where this one is ``hasty``.
     Raises RenderError, with every broken link at once, and then leaves the former site as it was.
     """
     log = log or logging.getLogger(__name__)
     if not settings.docs.is_dir():
         raise RenderError(Problem(str(settings.docs), "no such folder", "pages", "write the pages first"))
     path = settings.cache / MANIFEST
-    foundation, known, sources = fingerprints(settings)
+    foundation, known, sources = fingerprints(settings, url)
     former = read_manifest(path, settings.site)
     if former and former.fingerprint == known and untouched(former):
         log.info("site: nothing has changed")
         return RenderReport(former.pages, len(former.files), 0, unchanged=True)
     refuse_ways_out(settings.site)
-    settings.cache.mkdir(parents=True, exist_ok=True)
-    for left in settings.cache.glob(f"{STAGING}*"):  # by a build that was killed
-        rmtree(left)
-    staging = Path(mkdtemp(prefix=STAGING, dir=settings.cache))
+    staging = begun_folder(settings.cache)
     try:
         memory = read_made(settings.cache / MADE, foundation)
-        before = Before(settings.site, memory, former.files if former else {}, sources)
-        built = build_site(settings, staging, before=before, log=log)
-        if built.problems:
+        before = Before(settings.site, memory, former.files if former else {}, sources, hasty)
+        built = build_site(settings, staging, url, before, log)
+        if built.problems and url is None:
             raise RenderError(built.problems)
         former = begun(staging, settings.site, former)
         write_manifest(path, former)
-        written, files = mirror(staging, settings.site, former, built.kept)
+        written, files = mirror(staging, settings.site, former, built.kept, built.digests)
         write_made(settings.cache / MADE, foundation, built.memory)
     finally:
         rmtree(staging, ignore_errors=True)
-    write_manifest(path, Manifest(str(settings.site), known, built.pages, files))
+    write_manifest(
+        path, Manifest(str(settings.site), UNFINISHED if built.stale else known, built.pages, files)
+    )
     log.info("site: %d pages, %d files, %d of them written", built.pages, len(files), written)
-    return RenderReport(built.pages, len(files), written, unchanged=False, made=built.again)
+    return RenderReport(built.pages, len(files), written, False, built.again, built.problems, built.stale)
+
+
+def begun_folder(cache: Path) -> Path:
+    """Return a new folder to build into, without those of builds that were killed."""
+    cache.mkdir(parents=True, exist_ok=True)
+    for left in cache.glob(f"{STAGING}*"):
+        rmtree(left)
+    return Path(mkdtemp(prefix=STAGING, dir=cache))
 
 
 def sweep(settings: Settings) -> int:
@@ -116,7 +138,7 @@ def unrendered(settings: Settings) -> Iterator[Problem]:
         )
 
 
-def fingerprints(settings: Settings) -> tuple[str, str, Mapping[str, str]]:
+def fingerprints(settings: Settings, url: str | None = None) -> tuple[str, str, Mapping[str, str]]:
     """Return a digest of what all pages depend on, one of all that the site is made of, and those of pages.
 
     The first: configuration, overrides, code, versions of what renders. The second: these, and the pages.
@@ -125,7 +147,7 @@ def fingerprints(settings: Settings) -> tuple[str, str, Mapping[str, str]]:
     total = sha256()
     for name in RENDERERS:
         total.update(f"{name} {version(name)}\n".encode())
-    total.update(f"{sys.version} {settings.offline}".encode())
+    total.update(f"{sys.version} {settings.offline} {url}".encode())
     for top in sources(settings):
         add_files(total, top)
     foundation = total.hexdigest()

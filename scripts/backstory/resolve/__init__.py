@@ -69,7 +69,7 @@ def resolve(
     two rulings contradict one another.
     """
     ordered = sorted(addressed(sorted(articles, key=lambda a: a.path), lock), key=lambda a: a.order)
-    small = small_words(ordered)
+    small = small_words(ordered, {m.name for one in recognitions.values() for m in one.mentions})
     seen = rescanned(ordered, without_common_words(recognitions, small))
     seen, sought = without_ruled_out(seen, ordered, curation, lock)
     clusters, whose = clustered(ordered, seen)

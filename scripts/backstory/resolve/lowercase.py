@@ -17,7 +17,7 @@ PAIR = re.compile(r"(?<![\w.-])(?=([a-z]{3,}[ \n][a-z]{3,})(?![\w-]))")
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """How often the archive writes words, and pairs of words, in lower case."""
+    """How often the archive writes words, and the pairs of words that are names, in lower case."""
 
     words: Counter[str]
     pairs: Counter[str]
@@ -28,19 +28,25 @@ class Small:
 
     def of(self, word: str) -> int:
         """Return how often a word or its other number is written small."""
-        return sum(self.words[form] for form in {word, word.removesuffix("s"), word + "s"})
+        return sum(self.words[form] for form in numbers(word))
 
     def pair(self, name: str) -> int:
         """Return how often a name of two words, or its other number, is written small."""
-        folded = name.casefold()
-        return sum(self.pairs[form] for form in {folded, folded.removesuffix("s"), folded + "s"})
+        return sum(self.pairs[form] for form in numbers(name.casefold()))
 
 
-def small_words(articles: Iterable[Article]) -> Small:
-    """Count what the articles write in lower case."""
+def numbers(words: str) -> frozenset[str]:
+    """Return words as they stand, and in the singular and the plural."""
+    return frozenset((words, words.removesuffix("s"), words + "s"))
+
+
+def small_words(articles: Iterable[Article], names: Iterable[str]) -> Small:
+    """Count what the articles write in lower case; pairs of words only as far as they are ``names``."""
+    asked = {form for name in names if " " in name for form in numbers(name.casefold())}
     words: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     for article in articles:
         words.update(WORD.findall(article.text))
-        pairs.update(pair.replace("\n", " ") for pair in PAIR.findall(article.text))
+        found = (pair.replace("\n", " ") for pair in PAIR.findall(article.text))
+        pairs.update(pair for pair in found if pair in asked)
     return Small(words, pairs)

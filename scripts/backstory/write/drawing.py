@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from unicodedata import east_asian_width
 
 from backstory.write.markdown import Markdown, literal, plain
@@ -21,6 +22,7 @@ __all__ = ["drawing", "group", "label", "linked_shapes", "shape", "shortened", "
 type Attributes = Mapping[str, float | str]
 
 ELLIPSIS = "…"
+FIRST_WIDE = "\u1100"  # the first character of Unicode that counts twice
 OURS = frozenset({"class", "d", "data-kind", "preserveAspectRatio", "role", "viewBox"})
 """Attributes that hold words and figures of ours alone, never a text."""
 
@@ -60,7 +62,7 @@ def shortened(text: str, most: int) -> str:
     text = plain(text)
     if width_of(text) <= most:
         return text
-    end = max(at for at in range(len(text) + 1) if width_of(text[:at]) < most)
+    end = sum(width < most for width in accumulate(map(width_of, text)))
     cut = text[:end]
     whole = cut.rpartition(" ")[0] if text[end : end + 1].strip() else cut
     return (whole if 2 * len(whole) > len(cut) else cut).rstrip(" ,.-") + ELLIPSIS
@@ -68,6 +70,8 @@ def shortened(text: str, most: int) -> str:
 
 def width_of(text: str) -> int:
     """Return how many letters wide a text is; those of East Asia count twice."""
+    if text.isascii() or max(text) < FIRST_WIDE:
+        return len(text)
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Sentence:
 
 def sentence_at(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
     """Return the sentence that holds a span, or the span itself where none does."""
-    at = bisect_right(sentences, start, key=lambda span: span[0]) - 1
+    at = bisect_right(sentences, (start, sys.maxsize)) - 1
     if at >= 0 and end <= sentences[at][1]:
         return sentences[at]
     return start, end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,16 +15,25 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.meta import get_data
 
 from backstory.bulk import uncollected
 from backstory.errors import RenderError
+from backstory.render.fast.compiled import COMPILED
 from backstory.render.fast.fitness import reasons_against
 from backstory.render.fast.kept import Before, Index, Made, Memory, digest, places
-from backstory.render.fast.making import Links, Maker, Whole, around_of, is_filled, source_of
+from backstory.render.fast.making import (
+    Links,
+    Maker,
+    Whole,
+    around_of,
+    body_of,
+    front_of,
+    is_filled,
+    text_of,
+)
 from backstory.render.fast.shells import Shells
 from backstory.render.fast.spreading import spread
-from backstory.render.mirror import below
+from backstory.render.mirror import below, write_below
 from backstory.render.names import NAMES
 from backstory.render.plugin import BackstoryPlugin
 from backstory.render.search import BUNDLE, index_site, searched
@@ -46,6 +55,10 @@ class Done:
     """How many pages were made."""
     kept: frozenset[str]
     """Files below the site that stand as they are, and are not in the folder of this build."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """What is known of the files in the folder of this build: their digests, by path below it."""
+    stale: bool = False
+    """The search index is one of what was searched before."""
 
 
 def build_fast(config: MkDocsConfig, before: Before, processes: int, log: logging.Logger) -> Done:
@@ -67,6 +80,9 @@ class Build:
     def __init__(self, config: MkDocsConfig, before: Before, processes: int, log: logging.Logger) -> None:
         self.config, self.before, self.processes, self.log = config, before, processes, log
         self.plugin = cast("BackstoryPlugin", config.plugins["backstory"])
+        self.fronts: dict[str, Mapping[str, Any]] = {}
+        """Front matter of the pages that shells are filled for, as it was read."""
+        self.digests: dict[str, str] = {}
 
     def done(self) -> Done:
         """Build everything."""
@@ -74,6 +90,7 @@ class Build:
         config.plugins.on_pre_build(config=config)
         files = get_files(config)
         env = config.theme.get_env()
+        env.bytecode_cache = COMPILED
         files.add_files_from_theme(env, config)
         files = config.plugins.on_files(files, config=config)
         set_exclusions(files, config)
@@ -97,8 +114,14 @@ class Build:
             self.log.info("site: some pages are rendered without shells: %s", reason)
         self.validate(files, made, links)
         standing = frozenset(name for one in kept.values() for name in one.files)
-        index, stands = self.index(made, standing)
-        return Done(Memory(made, index), len(made) - len(kept), standing | stands | as_is)
+        asked, texts = self.searched(made, standing)
+        former = self.before.memory.index
+        if former and (former.asked == asked or self.before.hasty) and self.before.stands_all(former.files):
+            index, left = former, frozenset(former.files)
+        else:
+            index, left = self.index(asked, texts), frozenset()
+        again, stands, stale = len(made) - len(kept), standing | left | as_is, index.asked != asked
+        return Done(Memory(made, index), again, stands, self.digests, stale)
 
     def read(self, files: Files, pages: Sequence[File], nav: Navigation) -> tuple[list[File], list[File]]:
         """Read all pages' front matter; return those that shells are filled for, and the others."""
@@ -108,21 +131,23 @@ class Build:
         filled, ordinary = [], []
         for file in pages:
             page = file.page or Page(None, file, config)
-            page.meta, page.markdown = self.front_of(file), ""  # read where needed: all texts are large
+            front = self.front_of(file)
+            page.meta, page.markdown = dict(front), ""  # read where needed: all texts are large
             config.plugins.on_page_markdown("", page=page, config=config, files=files)  # ours changes no text
             if file.src_uri not in named and is_filled(page, inner):
                 filled.append(file)
+                self.fronts[file.src_uri] = front
             else:
-                page.markdown = get_data(source_of(file)[0])[0]
+                page.markdown = body_of(text_of(file.content_bytes))
                 ordinary.append(file)
         return filled, ordinary
 
-    def front_of(self, file: File) -> dict[str, Any]:
+    def front_of(self, file: File) -> Mapping[str, Any]:
         """Return a page's front matter, as it was when the page was made if its file is the same."""
         made = self.before.memory.made.get(file.src_uri)
         if made and made.front and made.source == self.before.sources.get(file.src_uri):
-            return dict(made.front)
-        return get_data(source_of(file)[0])[1]
+            return made.front
+        return front_of(file)
 
     def copied(self, files: Files) -> Iterator[str]:
         """Copy the files that are no pages, and yield those that stand in the site and need not be copied."""
@@ -134,7 +159,9 @@ class Build:
             if known and not file.dest_uri.endswith(".html") and self.before.stands(file.dest_uri, known):
                 yield file.dest_uri  # pages are looked for in what was copied
             else:
-                file.copy_file()
+                content = file.content_bytes
+                write_below(self.config.site_dir, file.dest_uri, content)
+                self.digests[file.dest_uri] = digest(content)
 
     def kept(self, whole: Whole, filled: Sequence[File]) -> dict[str, Made]:
         """Return the pages that stand in the site as this build would make them."""
@@ -155,12 +182,15 @@ class Build:
 
         def work(files: Sequence[File]) -> tuple[list[tuple[str, Made]], list[str], set[str]]:
             with heard() as said:
-                made = [(file.src_uri, maker.make(file)) for file in files]
+                made = [(file.src_uri, maker.make(file, self.fronts[file.src_uri])) for file in files]
             return made, said, maker.whole.shells.reasons
 
         made: dict[str, Made] = {}
         for portion, said, reasons in spread(work, filled, self.processes):
-            made.update(portion)
+            for name, one in portion:
+                self.digests.update(one.files)
+                meant = self.before.sources.get(name) == one.source
+                made[name] = one if meant else replace(one, files={})  # it was written while this build runs
             maker.whole.shells.reasons |= reasons
             for words in said:
                 logging.getLogger("mkdocs.structure.pages").warning("%s", words)
@@ -186,32 +216,30 @@ class Build:
     def converted(self, files: Files, source: str) -> Page:
         """Return a page as Python-Markdown converts it, with what it links to; nothing is told."""
         page = page_of(cast("File", files.get_file_from_path(source)))
-        page.markdown = get_data(source_of(page.file)[0])[0]
+        page.markdown = body_of(text_of(page.file.content_bytes))
         with heard():
             page.render(self.config, files)
         return page
 
-    def index(self, made: Mapping[str, Made], standing: frozenset[str]) -> tuple[Index, frozenset[str]]:
-        """Build the search index of what was made and what stands, where it is of something else than before.
-
-        Return it, and which of its files stand in the site.
-        """
+    def searched(self, made: Mapping[str, Made], standing: frozenset[str]) -> tuple[str, dict[str, Path]]:
+        """Return a digest of what the index is to be made of, and the pages that may be searched."""
         new, offline = Path(self.config.site_dir), not self.config.use_directory_urls
         told = {name: one.searched for one in made.values() for name in one.files if name.endswith(".html")}
         pages = {name: new / name for name in below(new) if name.endswith(".html")}
         for name in pages.keys() - told.keys():
             told[name] = digest(searched(pages[name].read_text(encoding="utf-8")).encode())
         asked = digest(repr((offline, sorted(told.items()), self.plugin.named)).encode())
-        former = self.before.memory.index
-        if former and former.asked == asked and self.before.stands_all(former.files):
-            return former, frozenset(former.files)
-        pages |= {name: self.before.site / name for name in standing if name.endswith(".html")}
+        return asked, pages | {name: self.before.site / name for name in standing if name.endswith(".html")}
+
+    def index(self, asked: str, pages: Mapping[str, Path]) -> Index:
+        """Build the search index of pages."""
+        new, offline = Path(self.config.site_dir), not self.config.use_directory_urls
         try:
             index_site(new, self.plugin.named, offline=offline, pages=pages)
         except RenderError as error:
             raise PluginError(str(error)) from error
         files = (f"{top}/{name}" for top in (BUNDLE, NAMES) for name in below(new / top))
-        return Index(asked, {name: digest((new / name).read_bytes()) for name in files}), frozenset()
+        return Index(asked, {name: digest((new / name).read_bytes()) for name in files})
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,8 @@ class Before:
     files: Files
     sources: Mapping[str, str]
     """Digests of the files in ``docs/`` as they are now."""
+    hasty: bool = False
+    """An index of what was searched before may stay, where there is one: that of now is asked for later."""
 
     def stands_all(self, files: Mapping[str, str]) -> bool:
         """Tell whether the files of the site have the contents whose digests these are."""
@@ -102,8 +105,13 @@ def digest(content: bytes) -> str:
 
 def places(names: Iterable[str]) -> array[int]:
     """Return numbers that stand for names of pages and places: ``people/joe-biden.md#p3``; 64 bits each."""
-    numbers = (int.from_bytes(blake2b(name.encode(), digest_size=8).digest()) for name in names)
-    return array("Q", sorted(numbers))
+    return array("Q", sorted(map(number, names)))
+
+
+@lru_cache(maxsize=1 << 15)
+def number(name: str) -> int:
+    """Return what stands for a name; many pages name the same."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest())
 
 
 def write_made(path: Path, foundation: str, memory: Memory) -> None:

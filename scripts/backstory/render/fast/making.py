@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page
@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils.meta import get_data
+from mkdocs.utils.meta import YAML_RE, get_data
 
 from backstory.render.cards import card_path
 from backstory.render.facets import names_of, people_linked
@@ -24,11 +24,14 @@ from backstory.render.fast.inline import Beyond
 from backstory.render.fast.kept import Made, digest, keepable, places
 from backstory.render.fast.shells import Shell, Shells, shape_of
 from backstory.render.fast.targets import Folder, Targets
+from backstory.render.mirror import write_below
 from backstory.render.search import searched
 from backstory.render.trail import trail
 
-__all__ = ["Maker", "Whole", "around_of", "is_filled", "source_of"]
+__all__ = ["Maker", "Whole", "around_of", "body_of", "front_of", "is_filled", "text_of"]
 
+HEAD = 8192  # bytes of a file in which its front matter is looked for
+END = b"\n---\n"
 COMPARED = 2  # pages of each shape, and of each section, that each process also makes in the ordinary way
 
 
@@ -46,10 +49,27 @@ class Whole:
     """Names by which readers narrow a search, by address."""
 
 
-def source_of(file: File) -> tuple[str, str]:
-    """Return a page's text, as MkDocs reads it, and the digest of its bytes."""
-    raw = file.content_bytes
-    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), digest(raw)
+def text_of(raw: bytes) -> str:
+    """Return the text of a page, or of its beginning, as MkDocs reads it."""
+    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def body_of(text: str) -> str:
+    """Return the Markdown of a page without its front matter."""
+    front = YAML_RE.match(text)
+    return text[front.end() :].lstrip("\n") if front else get_data(text)[0]
+
+
+def front_of(file: File) -> dict[str, Any]:
+    """Return the front matter of a page; no more of the file is read where its beginning holds it all."""
+    if file.abs_src_path:
+        with open(file.abs_src_path, "rb") as stream:  # noqa: PTH123  # ten thousand of them
+            head = stream.read(HEAD)
+        if head.startswith(b"---\n") and (end := head.find(END, 3)) > 0:
+            text = text_of(head[: end + len(END)])
+            if YAML_RE.match(text):
+                return get_data(text)[1]
+    return get_data(text_of(file.content_bytes))[1]
 
 
 def is_filled(page: Page, inner: Iterable[str]) -> bool:
@@ -118,40 +138,41 @@ class Maker:
         page.present_anchor_ids = set(direct.ids)
         return Links(frozenset(targets.pages), frozenset(targets.anchors), known=True)
 
-    def make(self, file: File) -> Made:
-        """Write a page of which there may be a shell to fill."""
+    def make(self, file: File, read: Mapping[str, Any]) -> Made:
+        """Write a page of which there may be a shell to fill; ``read`` is its front matter as it was read."""
         page = file.page
         assert page is not None
         front = page.meta
-        text, source = source_of(file)
-        page.markdown, read = get_data(text)
+        raw = file.content_bytes
+        page.markdown = body_of(text_of(raw))
         page.meta = dict(front)
         try:
             links = self.populate(page)
             shape = shape_of(page)
-            shell = self.write(page, shape)
+            shell, content = self.write(page, shape)
             people = people_linked(page)
             around = around_of(shell, self.whole, page, people) if shell else ""
             lasting = shell is not None and links.known
             gives = places(f"{file.src_uri}#{name}" for name in page.present_anchor_ids or ())
-            found, told = self.results(file) if lasting else ({}, "")
+            found, told = self.results(file, content) if lasting else ({}, "")
             leads = places(links.pages), places(links.anchors)
-            return Made(source, keepable(read), shape, around, people, *leads, gives, found, told)
+            return Made(digest(raw), keepable(read), shape, around, people, *leads, gives, found, told)
         finally:
             page.meta, page.markdown, page.content = front, "", None
             page.toc, page.present_anchor_ids, page.links_to_anchors = [], None, None  # type: ignore[assignment]
 
-    def write(self, page: Page, shape: str) -> Shell | None:
-        """Write a page whose content is known; return the shell, None where it has none."""
+    def write(self, page: Page, shape: str) -> tuple[Shell | None, bytes]:
+        """Write a page whose content is known; return shell and page, no shell where it has none."""
         config, shells = self.whole.config, self.whole.shells
         shell = shells.of(shape)
         output = self.filled(page, shape, shell) if shell else None
         if output is None:
             _build_page(page, config, self.whole.pages, self.whole.nav, self.whole.env)
-            return None
+            return None, b""
         output = config.plugins.on_post_page(output, page=page, config=config)
-        written(Path(page.file.abs_dest_path), output.encode("utf-8", errors="xmlcharrefreplace"))
-        return shell
+        content = output.encode("utf-8", errors="xmlcharrefreplace")
+        write_below(config.site_dir, page.file.dest_uri, content)
+        return shell, content
 
     def filled(self, page: Page, shape: str, shell: Shell) -> str | None:
         """Return the page in its shell; the first of each shape only if they are as the theme has them."""
@@ -164,14 +185,15 @@ class Maker:
                 return None
         return output
 
-    def results(self, file: File) -> tuple[dict[str, str], str]:
+    def results(self, file: File, content: bytes) -> tuple[dict[str, str], str]:
         """Return the digests of the files that a page became: itself and its card; and what is searched."""
-        site = Path(self.whole.config.site_dir)
-        page, card = file.dest_uri, card_path(file.src_uri)
-        content = (site / page).read_bytes()
-        found = {page: digest(content)}
-        if (site / card).is_file():
-            found[card] = digest((site / card).read_bytes())
+        found = {file.dest_uri: digest(content)}
+        name = card_path(file.src_uri)
+        try:
+            with open(f"{self.whole.config.site_dir}/{name}", "rb") as stream:  # noqa: PTH123  # many
+                found[name] = digest(stream.read())
+        except FileNotFoundError:
+            pass  # not all pages have one
         text = searched(content.decode())
         return found, digest(text.encode()) if text else ""
 
@@ -180,12 +202,3 @@ def around_of(shell: Shell, whole: Whole, page: Page, people: Mapping[str, int])
     """Return a digest of what stands around a page's content, or is said in it of other pages."""
     said = (shell.digest, trail(whole.files, page), names_of(people, whole.people))
     return blake2b(repr(said).encode(), digest_size=20).hexdigest()
-
-
-def written(path: Path, content: bytes) -> None:
-    """Write a file, and make its folder."""
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
