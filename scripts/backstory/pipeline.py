@@ -21,6 +21,7 @@ from backstory.atomic import storing
 from backstory.changes import Section
 from backstory.claim import claimed
 from backstory.comparing import compared, present
+from backstory.crew import crew
 from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError, StorageError
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article, Curation, Lock, Page, PassedOver, Recognition
@@ -101,7 +102,8 @@ class Built:
 def understand(settings: Settings, progress: Progress | None = None) -> Understood:
     """Read, recognise, resolve and relate the articles; nothing is written but the cache.
 
-    Raises SettingsError where there is no folder of articles, CurationError, LockError, ModelError.
+    Raises SettingsError where there is no folder of articles, CurationError, LockError,
+    ModelError, ClusterError.
     """
     told = progress or Silent()
     curation = read_curation(settings.curation)
@@ -119,7 +121,7 @@ class Trials:
     """What rulings would make of the articles, which are read once; nothing is written but the cache."""
 
     def __init__(self, settings: Settings, progress: Progress) -> None:
-        """Read the articles and the lock; raises SettingsError, LockError."""
+        """Read the articles and the lock; raises SettingsError, LockError, ClusterError."""
         self.settings = settings
         self.told = progress
         self.lock = read_lock(settings.lock)
@@ -140,7 +142,10 @@ class Trials:
 
 
 def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | PassedOver, ...]:
-    """Return the articles, what could not be read, what is none; raises SettingsError where no folder is."""
+    """Return the articles, what could not be read, what is none.
+
+    Raises SettingsError where no folder is, ClusterError where a cluster is named that does not answer.
+    """
     if not settings.seeds.is_dir():
         raise SettingsError(
             Problem(
@@ -150,9 +155,9 @@ def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | Pa
                 "make it or name another with --seeds",
             )
         )
-    return tuple(
-        counted(read_articles(settings.seeds, settings.fields), told.stage("Reading articles", None))
-    )
+    step = told.stage("Reading articles", None)
+    with crew(settings, first=True) as many:
+        return tuple(counted(read_articles(settings.seeds, settings.fields, many), step))
 
 
 def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:

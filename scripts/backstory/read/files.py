@@ -8,8 +8,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
+from backstory.crew import ALONE, Crew
 from backstory.errors import Problem, SettingsError
 from backstory.model import Article, PassedOver
 from backstory.read.decode import UndecodableError
@@ -20,15 +25,21 @@ from backstory.read.sources import Piece, Reader, Source, whole
 
 __all__ = ["read_articles", "read_file"]
 
+SENT = 4 * 1024 * 1024
+"""Bytes of a file that is sent to be read elsewhere; a larger one holds many articles and is read on here."""
+TOGETHER = 32
+"""Files that are sent at a time: to read one takes some thousandths of a second."""
+
 
 def read_articles(
-    seeds: Path, fields: Mapping[str, tuple[str, ...]] | None = None
+    seeds: Path, fields: Mapping[str, tuple[str, ...]] | None = None, many: Crew = ALONE
 ) -> Iterator[Article | Problem | PassedOver]:
     """Yield the articles below ``seeds`` by POSIX path, and a Problem for each file that is none.
 
     What of a file of many is no article comes as one PassedOver, with the count of each reason.
 
     ``fields`` names the fields of tables and JSON files by what they mean, where their names are not usual.
+    ``many`` read; where they are away, each file that is not large is sent to them.
     Raises SettingsError where ``seeds`` is no folder.
     """
     if not seeds.is_dir():
@@ -36,11 +47,13 @@ def read_articles(
         mend = "make the folder, or name another one"
         raise SettingsError(Problem(str(seeds), found, "a folder of articles", mend))
     root = seeds.resolve()
-    for path in sorted(walk(root, ""), key=lambda p: p if isinstance(p, str) else p.where):
-        if isinstance(path, Problem):
-            yield path
+    paths = sorted(walk(root, ""), key=lambda p: p if isinstance(p, str) else p.where)
+    sources = (path if isinstance(path, Problem) else source_of(root, path, fields or {}) for path in paths)
+    for here, some in groupby(sources, lambda one: not many.away or is_large(one)):
+        if here:
+            yield from ALONE.over(read_source, None, some, together=1)
         else:
-            yield from read_file(root, path, fields or {})
+            yield from many.over(read_source, None, map(sent, some), together=TOGETHER)
 
 
 def walk(root: Path, below: str) -> Iterator[str | Problem]:
@@ -67,23 +80,63 @@ def walk(root: Path, below: str) -> Iterator[str | Problem]:
 def read_file(
     root: Path, path: str, fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Article | Problem | PassedOver]:
-    """Yield what one file holds."""
-    suffix = Path(path).suffix.lower()
-    reader = next((reader for reader in READERS if path.lower().endswith(reader.suffixes)), None)
-    unread = unfit(root, path, reader)
-    if unread is not None or reader is None:
-        yield unread or unknown(path, suffix)
-        return
+    """Yield what one file of this machine holds."""
+    yield from read_source(None, source_of(root, path, fields))
+
+
+def source_of(root: Path, path: str, fields: Mapping[str, tuple[str, ...]]) -> Source | Problem:
+    """Return a file as what its format reads, or why it is not to be opened."""
+    if wrong := unfit(root, path, reader_of(path)):
+        return wrong
     file = root / path
     try:
-        source = Source(path, lambda: file.open("rb"), file.stat().st_size, fields)
+        return Source(path, lambda: file.open("rb"), file.stat().st_size, fields)
+    except OSError as error:
+        return unreadable(path, error)
+
+
+def is_large(source: Source | Problem) -> bool:
+    """Tell whether a file is too large to be sent."""
+    return isinstance(source, Source) and source.size > SENT
+
+
+def reader_of(path: str) -> Reader | None:
+    """Return the format of a file by the ending of its name, None where no format has it."""
+    return next((reader for reader in READERS if path.lower().endswith(reader.suffixes)), None)
+
+
+def sent(source: Source | Problem) -> Source | Problem:
+    """Return a source that has its bytes with it, and so can be read where the file is not."""
+    if isinstance(source, Problem):
+        return source
+    try:
+        return replace(source, open=partial(BytesIO, source.data()))
+    except OSError as error:
+        return unreadable(source.path, error)
+
+
+def read_source(_: None, source: Source | Problem) -> Iterator[Article | Problem | PassedOver]:
+    """Yield what one file holds."""
+    if isinstance(source, Problem):
+        yield source
+        return
+    reader = reader_of(source.path)
+    if reader is None:
+        yield unknown(source.path, Path(source.path).suffix.lower())
+        return
+    try:
         for piece in whole(source, reader):
             yield from shaped(piece) if isinstance(piece, Piece) else (piece,)
     except OSError as error:
-        found = f"a file that cannot be read ({error.strerror or error})"
-        yield Problem(path, found, "a readable file", "see its rights")
+        yield unreadable(source.path, error)
     except UndecodableError as error:
-        yield Problem(path, str(error), "text", "save it as UTF-8, or move it out of the folder")
+        yield Problem(source.path, str(error), "text", "save it as UTF-8, or move it out of the folder")
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """Tell of a file that the system does not let be read."""
+    found = f"a file that cannot be read ({error.strerror or error})"
+    return Problem(path, found, "a readable file", "see its rights")
 
 
 def unknown(path: str, suffix: str) -> Problem:
