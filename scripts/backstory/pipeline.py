@@ -40,7 +40,7 @@ from backstory.read import (
 from backstory.reading import FileRead, files_read
 from backstory.recognise import recognise
 from backstory.relate import relate
-from backstory.render import RenderReport, render, serve, sweep, unrendered
+from backstory.render import RenderReport, listed_parts, render, serve, sweep, unrendered
 from backstory.resolve import resolve
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
 from backstory.settings import Settings
@@ -58,6 +58,7 @@ __all__ = [
     "clean",
     "diff",
     "generate",
+    "listed_parts",
     "load",
     "read",
     "serve",

@@ -60,6 +60,10 @@ class Settings:
     """Longest list on one page; more is on further pages."""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of fields in tables and JSON files by what they mean, as in ``title: kop``; see formats."""
+    part: str = ""
+    """The part of the archive that is rendered here, where it is rendered in parts; see scale."""
+    parts: str = "parts.tsv"
+    """The list of the pages of all parts, as ``backstory parts`` prints it."""
     offline: bool = False
     """Build a site that is read from files, search included, as well as from a server."""
 

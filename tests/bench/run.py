@@ -4,8 +4,8 @@
     BACKSTORY_SCALE=PROGRAM make bench ARTICLES="300 1000"   other numbers
 
 PROGRAM is one in Python that writes articles: ``PROGRAM N FOLDER`` makes N of them below FOLDER.
-All is done in a temporary folder, or in ``BACKSTORY_BENCH``, which is kept; the other tools are installed there
-with pip where the machine has them not. The table goes to standard output, as Markdown.
+All is done in a temporary folder, or in ``BACKSTORY_BENCH``, which is kept; the other tools are installed
+there with pip where the machine has them not. The table goes to standard output, as Markdown.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ SIZES = (1_000, 3_000, 10_000)
 NEW = 10
 """Articles that come later."""
 COMMAND = Path(sys.executable).with_name("backstory")
-CONFIG = "site_name: Benchmark\ntheme:\n  name: material\n  font: false\nplugins:\n  - backstory: {}\n"
 WORDS, MORE = "missile defense", "prime minister"
 STAGES = (
     *("Reading articles", "Recognising names", "Resolving names", "Relating what is said"),
@@ -97,8 +96,9 @@ def measured(program: Path, size: int, root: Path, commands: Path) -> Iterator[t
 def laid_out(program: Path, size: int, root: Path) -> list[Path]:
     """Write an archive, and return the paths of articles that are to come later; these wait beside it."""
     seeds = root / "seeds"
+    subprocess.run([COMMAND, "new", root], check=True, capture_output=True)
+    shutil.rmtree(seeds)
     subprocess.run([sys.executable, program, str(size + NEW), seeds], check=True)
-    (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     later = sorted(seeds.rglob("*.txt"), key=lambda path: path.name)[-NEW:]
     waiting = root / "waiting"
     waiting.mkdir()
