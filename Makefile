@@ -1,14 +1,15 @@
 # make site    builds site/ from seeds/           make test     runs the whole suite
 # make serve   shows the site while you write     make check    lint, types, formatting
 # make golden  rewrites the golden cases          make lock     renews requirements.lock
-# make quality prints how well names are found    make bench    prints how fast they are found and joined
+# make quality prints how well names are found    make speed    prints how fast they are found and joined
+# make bench   prints what builds cost beside other tools, for ARTICLES="1000 3000"
 # make proposal  builds, checks, and writes into proposal.md what changed since BASE (a revision of Git)
 # make audit   asks Lighthouse about the site; needs Node.js, and BACKSTORY_SITE names another site
 # make fuzz    reads broken files of every format for MINUTES=10
 # make clean   removes what was made, never what was written
 
 .DEFAULT_GOAL := site
-.PHONY: site serve proposal test check golden quality bench audit fuzz lock clean
+.PHONY: site serve proposal test check golden quality speed bench audit fuzz lock clean
 
 VENV := .venv
 BASE ?= HEAD
@@ -45,8 +46,11 @@ golden: $(READY)
 quality: $(READY)
 	$(BIN)/python tests/quality/measure.py
 
-bench: $(READY)
+speed: $(READY)
 	OMP_NUM_THREADS=1 $(BIN)/python tests/quality/speed.py
+
+bench: $(READY)
+	$(BIN)/python tests/bench/run.py $(ARTICLES)
 
 audit: $(READY)
 	$(BIN)/python tests/quality/audit.py

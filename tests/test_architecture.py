@@ -25,6 +25,7 @@ SHARED = (
     "addresses",
     "bulk",
     "claim",
+    "crew",
     "clipping",
     "databases",
     "datafiles",

@@ -104,7 +104,10 @@ def with_settings(page: str) -> str:
 
 
 def settings_table() -> str:
-    rows = [f"| `{name}` | `{default}` | {means} |\n" for name, default, means in documented_settings()]
+    rows = [
+        f"| `{name}` | {f'`{default}`' if default else ''} | {means} |\n"
+        for name, default, means in documented_settings()
+    ]
     return "| Setting | Default | Meaning |\n|---|---|---|\n" + "".join(rows)
 
 

@@ -37,7 +37,7 @@ def archive_or_folder(root: Path | None, asked: dict[str, Any]) -> Settings:
     """Return the settings of an archive, or the defaults for a folder of articles outside any."""
     seeds = asked["seeds"]
     if root is None and seeds is not None and not Path(CONFIG).is_file():
-        return Settings.of_folder(seeds, processes=asked["processes"])
+        return Settings.of_folder(**asked)
     return archive(root, asked)
 
 
@@ -60,17 +60,18 @@ def options(command: Callable[..., None], find: Find) -> Callable[..., None]:
         type=click.IntRange(1),
         help="Processes that recognise names. [default: one a core]",
     )
+    @click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Have the workers of a Dask cluster read, recognise and write, as tcp://10.0.0.1:8786.",
+    )
     @wraps(command)
     @click.pass_context
     def with_settings(
-        context: click.Context,
-        /,
-        directory: Path | None,
-        seeds: Path | None,
-        processes: int | None,
-        **rest: Any,
+        context: click.Context, /, directory: Path | None, seeds: Path | None, **rest: Any
     ) -> None:
-        asked = {"seeds": seeds.resolve() if seeds else None, "processes": processes}
+        asked = {name: rest.pop(name) for name in ("processes", "scheduler")}
+        asked["seeds"] = seeds.resolve() if seeds else None
         command(find(directory or context.obj, asked), **rest)
 
     return with_settings

@@ -26,6 +26,7 @@ from backstory.explain import asked, explained, found
 from backstory.export import EXPORTS, exported
 from backstory.fresh import lay_out
 from backstory.history import of_history
+from backstory.parts import parts
 from backstory.progress import Shown, table_of
 from backstory.reading import lines_of, summary
 from backstory.settings import Settings
@@ -255,7 +256,7 @@ def clean(settings: Settings) -> None:
     finish(kept, ())
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, parts):
     cli.add_command(command)
 
 

@@ -5,6 +5,7 @@
     ├── CurationError           curation.yml has rulings that cannot be obeyed
     ├── LockError               backstory.lock cannot be read
     ├── ModelError              the spaCy pipeline is not installed or not fit
+    ├── ClusterError            the scheduler or all of its workers cannot be used
     ├── StorageError            a file cannot be written or read: a full disk, a folder without rights
     ├── FrozenError             exit code 1: a frozen build would change backstory.lock
     └── RenderError             exit code 1: MkDocs or Pagefind refused the pages
@@ -17,9 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 __all__ = [
     "BackstoryError",
+    "ClusterError",
     "CurationError",
     "FrozenError",
     "LockError",
@@ -51,6 +54,10 @@ class BackstoryError(Exception):
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Pass from one process to another with the problems, not their words alone."""
+        return type(self), (self.problems,)
+
 
 class SettingsError(BackstoryError):
     """``mkdocs.yml`` or the command line asks for what cannot be."""
@@ -66,6 +73,10 @@ class LockError(BackstoryError):
 
 class ModelError(BackstoryError):
     """The spaCy pipeline is not installed or does not recognise names."""
+
+
+class ClusterError(BackstoryError):
+    """The scheduler does not answer, or none of its workers may do the work."""
 
 
 class StorageError(BackstoryError):

@@ -96,7 +96,7 @@ def mistaken_options(
         elif known[name] is dict:
             yield from mistaken_fields(value, where)
         elif known[name] is int:
-            least = 1 if name == "per_page" else 0
+            least = 1 if name in ("patience", "per_page") else 0
             if not isinstance(value, int) or isinstance(value, bool) or value < least:
                 found_, want = SHOWN.repr(value), f"a whole number, {least} or more"
                 yield Problem(where, found_, want, f"write {name}: {least}")

@@ -21,6 +21,7 @@ from backstory.atomic import storing
 from backstory.changes import Section
 from backstory.claim import claimed
 from backstory.comparing import compared, present
+from backstory.crew import crew
 from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError, StorageError
 from backstory.knowledge import KnowledgeBase
 from backstory.leaving import with_left
@@ -42,7 +43,7 @@ from backstory.read import (
 from backstory.reading import FileRead, files_read
 from backstory.recognise import recognise
 from backstory.relate import relate
-from backstory.render import RenderReport, render, serve, sweep, unrendered
+from backstory.render import RenderReport, listed_parts, render, serve, sweep, unrendered
 from backstory.resolve import resolve
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
 from backstory.settings import Settings
@@ -62,6 +63,7 @@ __all__ = [
     "clean",
     "diff",
     "generate",
+    "listed_parts",
     "load",
     "read",
     "serve",
@@ -100,7 +102,8 @@ class Finished:
 def understand(settings: Settings, progress: Progress | None = None) -> Understood:
     """Read, recognise, resolve and relate the articles; nothing is written but the cache.
 
-    Raises SettingsError where there is no folder of articles, CurationError, LockError, ModelError.
+    Raises SettingsError where there is no folder of articles, CurationError, LockError,
+    ModelError, ClusterError.
     """
     told = progress or Silent()
     curation = read_curation(settings.curation)
@@ -118,7 +121,7 @@ class Trials:
     """What rulings would make of the articles, which are read once; nothing is written but the cache."""
 
     def __init__(self, settings: Settings, progress: Progress) -> None:
-        """Read the articles and the lock; raises SettingsError, LockError."""
+        """Read the articles and the lock; raises SettingsError, LockError, ClusterError."""
         self.settings = settings
         self.told = progress
         self.lock = read_lock(settings.lock)
@@ -139,7 +142,10 @@ class Trials:
 
 
 def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | PassedOver, ...]:
-    """Return the articles, what could not be read, what is none; raises SettingsError where no folder is."""
+    """Return the articles, what could not be read, what is none.
+
+    Raises SettingsError where no folder is, ClusterError where a cluster is named that does not answer.
+    """
     if not settings.seeds.is_dir():
         raise SettingsError(
             Problem(
@@ -150,7 +156,8 @@ def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | Pa
             )
         )
     step = told.stage("Reading articles", None)
-    found = tuple(counted(read_articles(settings.seeds, settings.fields, settings.cache), step))
+    with crew(settings, first=True) as many:
+        found = tuple(counted(read_articles(settings.seeds, settings.fields, settings.cache, many), step))
     forget_languages()
     return found
 

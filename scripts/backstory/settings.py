@@ -52,10 +52,18 @@ class Settings:
     """An entity with at least this many mentions has a page; 0 for two, or one below ten articles."""
     processes: int = 0
     """Processes that recognise names; 0 for one a core."""
+    scheduler: str = ""
+    """Address of a Dask scheduler whose workers read, recognise and write, as in ``tcp://10.0.0.1:8786``."""
+    patience: int = 60
+    """Seconds to wait for a worker of the cluster before its work is done elsewhere."""
     per_page: int = 200
     """Longest list on one page; more is on further pages."""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of fields in tables and JSON files by what they mean, as in ``title: kop``; see formats."""
+    part: str = ""
+    """The part of the archive that is rendered here, where it is rendered in parts; see scale."""
+    parts: str = "parts.tsv"
+    """The list of the pages of all parts, as ``backstory parts`` prints it."""
     offline: bool = False
     """Build a site that is read from files, search included, as well as from a server."""
 

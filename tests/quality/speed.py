@@ -1,7 +1,7 @@
 """How fast names are recognised and resolved, in words a second of one processor.
 
-    make bench                          on this project's own articles
-    BACKSTORY_BENCH=FOLDER make bench   on a folder of articles
+    make speed                          on this project's own articles
+    BACKSTORY_SPEED=FOLDER make speed   on a folder of articles
 
 Processor time is counted, not time on the wall, so that other work on the machine matters little.
 Recognition is counted in one process, the model warmed up, nothing kept from before; resolution and relating
@@ -69,8 +69,8 @@ def measured(articles: Sequence[Article]) -> None:
 
 
 def main() -> int:
-    """Measure the articles of ``BACKSTORY_BENCH``, or this project's own."""
-    folder = Path(os.environ.get("BACKSTORY_BENCH") or OWN)
+    """Measure the articles of ``BACKSTORY_SPEED``, or this project's own."""
+    folder = Path(os.environ.get("BACKSTORY_SPEED") or OWN)
     articles = [article for article in read_articles(folder) if isinstance(article, Article)]
     if not articles:
         print(f"{folder} holds no articles", file=sys.stderr)

@@ -8,8 +8,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from io import BytesIO
+from itertools import groupby, tee
 from pathlib import Path
 
+from backstory.crew import ALONE, Crew
 from backstory.errors import Problem, SettingsError
 from backstory.model import Article, PassedOver
 from backstory.read.decode import UndecodableError
@@ -22,10 +27,28 @@ from backstory.read.sources import Piece, Reader, Source, whole
 __all__ = ["read_articles", "read_file"]
 
 KEPT = "articles.sqlite"
+SENT = 4 * 1024 * 1024
+"""Bytes of a file that is sent to be read elsewhere; a larger one holds many articles and is read on here."""
+TOGETHER = 32
+"""Files that are sent at a time: to read one takes some thousandths of a second."""
+
+type Found = Article | Problem | PassedOver
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the folder: how it is opened, under what its articles are kept, and they where they were."""
+
+    source: Source | Problem
+    key: bytes | None = None
+    found: list[Found] | None = None
 
 
 def read_articles(
-    seeds: Path, fields: Mapping[str, tuple[str, ...]] | None = None, cache: Path | None = None
+    seeds: Path,
+    fields: Mapping[str, tuple[str, ...]] | None = None,
+    cache: Path | None = None,
+    many: Crew = ALONE,
 ) -> Iterator[Article | Problem | PassedOver]:
     """Yield the articles below ``seeds`` by POSIX path, and a Problem for each file that is none.
 
@@ -33,6 +56,7 @@ def read_articles(
 
     ``fields`` names the fields of tables and JSON files by what they mean, where their names are not usual.
     What files hold is kept in the folder ``cache``, so that those that have not changed are not read again.
+    ``many`` read; where they are away, each file that is not large is sent to them.
     Raises SettingsError where ``seeds`` is no folder.
     """
     if not seeds.is_dir():
@@ -41,26 +65,40 @@ def read_articles(
         raise SettingsError(Problem(str(seeds), found, "a folder of articles", mend))
     root = seeds.resolve()
     with Kept(cache and cache / KEPT, fields or {}) as kept:
-        for path in sorted(walk(root, ""), key=lambda p: p if isinstance(p, str) else p.where):
-            if isinstance(path, Problem):
-                yield path
-            else:
-                yield from kept_or_read(kept, root, path, fields or {})
+        paths = sorted(walk(root, ""), key=lambda p: p if isinstance(p, str) else p.where)
+        files = (looked_up(kept, root, path, fields or {}) for path in paths)
+        for away, some in groupby(files, lambda file: many.away and is_to_be_sent(file)):
+            for file, held in read_away(some, many) if away else read_here(some):
+                yield from kept.noted(file.key, held) if file.found is None and file.key else held
 
 
-def kept_or_read(
-    kept: Kept, root: Path, path: str, fields: Mapping[str, tuple[str, ...]]
-) -> Iterable[Article | Problem | PassedOver]:
-    """Return what one file holds, as it was kept where that is known."""
-    reader = reader_of(path)
-    key = kept.key_of(path, root / path) if reader and unfit(root, path, reader) is None else None
-    if key is None:
-        return read_file(root, path, fields)
-    found = kept.of(key)
-    if found is None:
-        found = list(read_file(root, path, fields))
-        kept.keep(key, found)
-    return found
+def looked_up(kept: Kept, root: Path, path: str | Problem, fields: Mapping[str, tuple[str, ...]]) -> File:
+    """Return a file with what is known of it from earlier."""
+    if isinstance(path, Problem):
+        return File(path)
+    source = source_of(root, path, fields)
+    if isinstance(source, Problem):
+        return File(source)
+    key = kept.key_of(path, root / path)
+    return File(source, key, kept.of(key) if key else None)
+
+
+def read_here(files: Iterable[File]) -> Iterator[tuple[File, Iterable[Found]]]:
+    """Yield files and what they hold; what is not known from earlier is read as it is asked for."""
+    for file in files:
+        yield file, read_source(file.source) if file.found is None else file.found
+
+
+def read_away(files: Iterable[File], many: Crew) -> Iterator[tuple[File, Iterable[Found]]]:
+    """Yield files and what others read in them."""
+    files, again = tee(files)
+    sources = (sent(file.source) for file in again)
+    yield from zip(files, many.over(read_whole, None, sources, together=TOGETHER), strict=True)
+
+
+def is_to_be_sent(file: File) -> bool:
+    """Tell whether a file is to be read where the crew is: it is not known, and not too large."""
+    return file.found is None and isinstance(file.source, Source) and file.source.size <= SENT
 
 
 def walk(root: Path, below: str) -> Iterator[str | Problem]:
@@ -87,28 +125,63 @@ def walk(root: Path, below: str) -> Iterator[str | Problem]:
 def read_file(
     root: Path, path: str, fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Article | Problem | PassedOver]:
-    """Yield what one file holds."""
-    suffix = Path(path).suffix.lower()
+    """Yield what one file of this machine holds."""
+    yield from read_source(source_of(root, path, fields))
+
+
+def source_of(root: Path, path: str, fields: Mapping[str, tuple[str, ...]]) -> Source | Problem:
+    """Return a file as what its format reads, or why it is not to be opened."""
     reader = reader_of(path)
-    unread = unfit(root, path, reader)
-    if unread is not None or reader is None:
-        yield unread or unknown(path, suffix)
-        return
+    wrong = unfit(root, path, reader)
+    if wrong is not None or reader is None:
+        return wrong or unknown(path, Path(path).suffix.lower())
     file = root / path
     try:
-        source = Source(path, lambda: file.open("rb"), file.stat().st_size, fields)
-        for piece in whole(source, reader):
-            yield from shaped(piece) if isinstance(piece, Piece) else (piece,)
+        return Source(path, lambda: file.open("rb"), file.stat().st_size, fields)
     except OSError as error:
-        found = f"a file that cannot be read ({error.strerror or error})"
-        yield Problem(path, found, "a readable file", "see its rights")
-    except UndecodableError as error:
-        yield Problem(path, str(error), "text", "save it as UTF-8, or move it out of the folder")
+        return unreadable(path, error)
 
 
 def reader_of(path: str) -> Reader | None:
-    """Return what reads files with such a name, None where nothing does."""
+    """Return the format of a file by the ending of its name, None where no format has it."""
     return next((reader for reader in READERS if path.lower().endswith(reader.suffixes)), None)
+
+
+def sent(source: Source | Problem) -> Source | Problem:
+    """Return a source that has its bytes with it, and so can be read where the file is not."""
+    if isinstance(source, Problem):
+        return source
+    try:
+        return replace(source, open=partial(BytesIO, source.data()))
+    except OSError as error:
+        return unreadable(source.path, error)
+
+
+def read_whole(_: None, source: Source | Problem) -> Iterator[list[Found]]:
+    """Yield all that one file holds, together."""
+    yield list(read_source(source))
+
+
+def read_source(source: Source | Problem) -> Iterator[Found]:
+    """Yield what one file holds."""
+    if isinstance(source, Problem):
+        yield source
+        return
+    reader = reader_of(source.path)
+    assert reader is not None, "it was looked for before"
+    try:
+        for piece in whole(source, reader):
+            yield from shaped(piece) if isinstance(piece, Piece) else (piece,)
+    except OSError as error:
+        yield unreadable(source.path, error)
+    except UndecodableError as error:
+        yield Problem(source.path, str(error), "text", "save it as UTF-8, or move it out of the folder")
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """Tell of a file that the system does not let be read."""
+    found = f"a file that cannot be read ({error.strerror or error})"
+    return Problem(path, found, "a readable file", "see its rights")
 
 
 def unknown(path: str, suffix: str) -> Problem:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import blake2b, sha256
@@ -104,6 +104,12 @@ class Kept:
         with self.sound():
             row = (key, value, digest_of(key, value))
             self.connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", row)
+
+    def noted(self, key: bytes, found: Iterable[Found]) -> list[Found]:
+        """Keep what was read of a file, and return it."""
+        read = list(found)
+        self.keep(key, read)
+        return read
 
     def forget(self) -> None:
         """Forget the files that were not asked for: they are no more, or hold something else now."""

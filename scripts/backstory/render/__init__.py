@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from backstory.render.parts import listed_parts
 from backstory.render.preview import serve
 from backstory.render.site import RenderReport, render, sweep, unrendered
 
-__all__ = ["RenderReport", "render", "serve", "sweep", "unrendered"]
+__all__ = ["RenderReport", "listed_parts", "render", "serve", "sweep", "unrendered"]

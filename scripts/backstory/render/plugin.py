@@ -37,8 +37,9 @@ from backstory.render.mending import mended
 from backstory.render.mirror import write_below
 from backstory.render.names import Named, named
 from backstory.render.offline import linked_to_files
+from backstory.render.parts import MAIN, bundle_of_part, kept_apart, others, read_parts
 from backstory.render.policy import policy_of_pages
-from backstory.render.search import index_site
+from backstory.render.search import BUNDLE, index_site
 from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS, section_at
 from backstory.render.trail import trail
 from backstory.settings import IN_CONFIG
@@ -73,6 +74,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def __init__(self) -> None:
         self.preview = False  # built to be looked at while it changes, not to be published
         self.named: tuple[Named, ...] = ()  # the pages that readers search by name
+        self.parts: dict[str, str] = {}  # of an archive that is rendered in parts, by page
         self.people: dict[str, str] = {}  # names by which readers narrow a search, by address
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -82,6 +84,9 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the overrides before Material's templates, after the archive's own ``custom_dir``."""
         supply(config)
+        if self.config.get("part"):
+            root = Path(config.config_file_path or "").parent
+            self.parts = read_parts(root / (self.config.get("parts") or "parts.tsv"))
         dirs = config.theme.dirs
         if str(THEME) not in dirs:
             dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -92,6 +97,8 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """Drop from ``nav`` the indexes of sections that this archive has not, and assets nothing uses."""
         if isinstance(config.nav, list):
             config.nav = list(present(config.nav, files))
+        if self.config.get("part"):
+            kept_apart(files, config, self.config["part"], self.parts)
         own_search = not {"search", "material/search"} & set(config.plugins)
         for file in list(files):
             if file.src_uri.startswith(PARTS) or (own_search and UNUSED.match(file.src_uri)):
@@ -118,6 +125,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates know the sections; let no page carry the day of the build."""
         env.globals.update(sections=SECTIONS, entities=KINDS, trail=partial(trail, files))
+        env.globals["merged_indexes"] = others(self.parts)
         env.globals["content_security_policy"] = policy_of_pages(preview=self.preview)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         for page in pages:
@@ -151,8 +159,11 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     @event_priority(-100)  # after what other plugins write
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the search index over the finished pages."""
+        site, part = Path(config.site_dir), self.config.get("part") or ""
         try:
-            index_site(Path(config.site_dir), self.named, offline=not config.use_directory_urls)
+            index_site(site, self.named, offline=not config.use_directory_urls)
+            if part not in ("", MAIN) and (site / BUNDLE).is_dir():
+                (site / BUNDLE).rename(site / bundle_of_part(part))
         except RenderError as error:
             raise PluginError(str(error)) from error
 

@@ -7,8 +7,10 @@ Pure: equal knowledge bases and settings give equal pages in the same order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
+from backstory.crew import crew
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Page
 from backstory.settings import Settings
@@ -36,7 +38,10 @@ from backstory.write.view import View
 
 __all__ = ["PAGE_KINDS", "write_pages"]
 
-PAGE_KINDS: tuple[Callable[[View], Iterator[Page]], ...] = (
+type Pages = Callable[..., Iterator[Page]]
+"""What makes the pages of a kind: a function of the view and, where the kind is divided, of a part of it."""
+
+PAGE_KINDS: tuple[Pages, ...] = (
     home.pages,
     articles.pages,
     dates.pages,
@@ -55,6 +60,14 @@ PAGE_KINDS: tuple[Callable[[View], Iterator[Page]], ...] = (
     review.pages,
     reading.pages,
 )
+DIVIDED: Mapping[Pages, Callable[[View], Sequence[object]]] = {
+    article.pages: lambda view: view.kb.articles,
+    entity.pages: lambda view: view.kb.recurring,
+    quotes.pages: lambda view: view.kb.recurring,
+}
+"""Kinds with so many pages that several may write them, and of what a part is taken."""
+PART = 50
+"""Articles or entities whose pages are written in one go: some tenths of a second."""
 
 
 def write_pages(kb: KnowledgeBase, settings: Settings) -> Iterator[Page]:
@@ -64,8 +77,23 @@ def write_pages(kb: KnowledgeBase, settings: Settings) -> Iterator[Page]:
     """
     view = View(kb, settings)
     made: dict[str, str] = {}
-    for pages in PAGE_KINDS:
-        for page in pages(view):
+    with crew(settings) as many:
+        for page in many.over(pages_of, view, portions(view), together=1):
             made[page.path] = str(page.front.get("title", ""))
             yield page
     yield from moved.pages(view, made)
+
+
+def portions(view: View) -> Iterator[Pages]:
+    """Yield what makes all pages, a kind after the other; a kind of many pages comes in parts."""
+    for pages in PAGE_KINDS:
+        if pages in DIVIDED:
+            for start in range(0, len(DIVIDED[pages](view)), PART):
+                yield partial(pages, part=slice(start, start + PART))
+        else:
+            yield pages
+
+
+def pages_of(view: View, pages: Pages) -> Iterator[Page]:
+    """Yield the pages of one portion."""
+    yield from pages(view)

@@ -17,7 +17,7 @@ from backstory.write.quotes import voices
 from backstory.write.related import around, related, versions
 from backstory.write.templates import render
 from backstory.write.text import Paragraph, words
-from backstory.write.view import View
+from backstory.write.view import ALL, View
 from backstory.write.wording import counted, dated, month_of, year_of
 
 __all__ = ["pages"]
@@ -37,9 +37,9 @@ class Part:
     attributes: Markdown  # "#p3 .caption"
 
 
-def pages(view: View) -> Iterator[Page]:
-    """Yield the page of every article."""
-    for article in view.kb.articles:
+def pages(view: View, part: slice = ALL) -> Iterator[Page]:
+    """Yield the page of every article, or of a part of them."""
+    for article in view.kb.articles[part]:
         path = f"{article.address}.md"
         shown = view.paragraphs[article.path]
         body = render(

@@ -17,7 +17,10 @@ from backstory.write.sentences import Sentence, sentences_of
 from backstory.write.text import Paragraph, anchor, paragraphs
 from backstory.write.wording import counted
 
-__all__ = ["View"]
+__all__ = ["ALL", "View"]
+
+ALL = slice(None)
+"""The part of the articles or entities that is all of them."""
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,16 @@
     return { arrayBuffer: async () => bytes.buffer, json: async () => JSON.parse(new TextDecoder().decode(bytes)) };
   };
 
-  /** Return a promise of Pagefind, ready to search. ``offline``: its files are scripts. */
-  const open = async (offline) => {
+  /** Return a promise of Pagefind, ready to search. ``offline``: its files are scripts.
+      ``merged``: the folders of further indexes, those of other parts of the archive. */
+  const open = async (offline, merged) => {
     const pagefind = offline
       ? (await backstory.load("pagefind/pagefind.js.js"))(fromScripts, undefined, `${BUNDLE}pagefind.js`)
       : await import(`${BUNDLE}pagefind.js`);
     await pagefind.options({ ranking: RANKING });
     await pagefind.init();
+    const baseUrl = new URL("../", BUNDLE).pathname;
+    await Promise.all(merged.map((folder) => pagefind.mergeIndex(`${baseUrl}${folder}/`, { baseUrl, ranking: RANKING })));
     return pagefind;
   };
 

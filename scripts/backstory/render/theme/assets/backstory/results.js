@@ -208,7 +208,7 @@
     };
 
     const answer = async (words, turn) => {
-      opening ??= text.open("offline" in dialog.dataset);
+      opening ??= text.open("offline" in dialog.dataset, (dialog.dataset.merged ?? "").split(" ").filter(Boolean));
       const pagefind = await opening;
       if (turn === asked && words.length >= SHORT) preload(pagefind, words);
       await new Promise((done) => setTimeout(done, PAUSE));

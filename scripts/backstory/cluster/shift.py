@@ -1,0 +1,234 @@
+"""One stage's work on the workers of a cluster: who has what, and what is done when no answer comes.
+
+Each worker is first made ready: it gets what all of the work needs and tells its versions. Then it has a few
+portions at a time. What a worker that fails, hangs or is gone has not made is given to another, at last to
+this process. Which worker makes a portion changes nothing of it, so the results do not depend on any of that.
+"""
+
+from __future__ import annotations
+
+import logging
+from asyncio import CancelledError
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import Any
+from uuid import uuid4
+
+from distributed import Client, Future, fire_and_forget
+
+from backstory.cluster.there import forget, installed, made_ready, portion_made
+from backstory.crew import ALONE, Same, Work
+from backstory.errors import ClusterError, Problem
+
+__all__ = ["Shift"]
+
+AHEAD = 2
+"""Portions that a worker has at a time, so that it need not wait for the next."""
+WINDOW = 8
+"""Portions taken up for each worker before the first of them is made: what is held here is bounded."""
+TRIES = 2
+"""How often a portion may fail on workers; then it is made here, where an error is seen as it is."""
+LOOK = 1.0
+"""Seconds between two looks at which workers there are."""
+READY = -1
+"""In place of a portion's number: the worker is to be made ready."""
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a worker was asked, the number of a portion or ``READY``, and until when it has time."""
+
+    worker: str
+    number: int
+    due: float
+
+
+@dataclass
+class Shift[Shared, Given, Made]:
+    """The work of one stage; ``needed`` is its ``task``, work and what all of it shares, as bytes."""
+
+    client: Client
+    patience: float
+    task: tuple[Work[Shared, Given, Made], Shared]
+    needed: bytes
+    same: Same
+    stage: str = field(default_factory=lambda: uuid4().hex)  # a name among the workers, seen by nobody
+    portions: dict[int, tuple[Given, ...]] = field(default_factory=dict)  # taken up, not yet passed on
+    made_of: dict[int, list[Made]] = field(default_factory=dict)
+    waiting: list[int] = field(default_factory=list)  # portions that nobody has
+    failed: dict[int, int] = field(default_factory=dict)  # how often each portion did
+    errands: dict[Future, Errand] = field(default_factory=dict)
+    late: dict[Future, str] = field(default_factory=dict)  # answers that nobody waits for any more
+    ready: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)  # workers known, whatever became of them
+    unfit: dict[str, str] = field(default_factory=dict)  # workers that may not do the work, and why
+    used: bool = False  # whether any worker was ever ready
+    answers: SimpleQueue[Future] = field(default_factory=SimpleQueue)
+    next_look: float = 0.0
+
+    def made(self, portions: Iterable[tuple[Given, ...]]) -> Generator[Made]:
+        """Yield what is made of the portions, in their order."""
+        supply = enumerate(portions)
+        first = 0  # the portion whose results come next
+        try:
+            while True:
+                self.look()
+                self.hand_out(supply)
+                if first not in self.portions and not self.take_up(supply):
+                    return
+                if first not in self.made_of and (self.is_mine(first) or not self.errands):
+                    self.make_here(first)
+                if first in self.made_of:
+                    yield from self.made_of.pop(first)
+                    del self.portions[first]
+                    first += 1
+                else:
+                    self.wait()
+        finally:
+            self.end()
+
+    def take_up(self, supply: Iterator[tuple[int, tuple[Given, ...]]]) -> bool:
+        """Take the next portion, and tell whether there was one."""
+        for number, things in supply:
+            self.portions[number] = things
+            self.waiting.append(number)
+            return True
+        return False
+
+    def hand_out(self, supply: Iterator[tuple[int, tuple[Given, ...]]]) -> None:
+        """Give every worker that is ready as many portions as it should have."""
+        for worker in sorted(self.ready):
+            has = sum(errand.worker == worker for errand in self.errands.values())
+            for _ in range(AHEAD - has):
+                given = [number for number in self.waiting if not self.is_mine(number)]
+                if not given:
+                    if len(self.portions) >= WINDOW * len(self.ready) or not self.take_up(supply):
+                        return
+                    given = self.waiting[-1:]
+                number = min(given)
+                self.waiting.remove(number)
+                self.ask(worker, number, portion_made, self.stage, self.portions[number])
+
+    def is_mine(self, number: int) -> bool:
+        """Tell whether a portion has failed so often that it is made here."""
+        return self.failed.get(number, 0) >= TRIES
+
+    def make_here(self, number: int) -> None:
+        """Make a portion in this process."""
+        self.waiting.remove(number)
+        self.made_of[number] = list(ALONE.over(*self.task, self.portions[number], together=1))
+
+    def ask(self, worker: str, number: int, *call: Any) -> None:
+        """Send a worker on an errand."""
+        future = self.client.submit(*call, workers=[worker], pure=False, allow_other_workers=False)
+        self.errands[future] = Errand(worker, number, monotonic() + self.patience)
+        future.add_done_callback(self.answers.put)
+
+    def look(self) -> None:
+        """Make workers ready that have come, and give the portions of those that are gone to others."""
+        if monotonic() < self.next_look:
+            return
+        try:
+            listed = self.client.sync(self.client.scheduler.identity, callback_timeout=self.patience)[
+                "workers"
+            ]
+        except (OSError, TimeoutError, CancelledError) as error:
+            LOG.warning(
+                "the scheduler is gone (%s); this process goes on alone", error or type(error).__name__
+            )
+            self.next_look, listed = float("inf"), {}
+        else:
+            self.next_look = monotonic() + LOOK
+        for worker in sorted(self.asked - set(listed)):
+            self.drop(worker, "is gone")
+            self.asked.discard(worker)
+        for worker in sorted(set(listed) - self.asked):
+            self.asked.add(worker)
+            self.ask(worker, READY, made_ready, self.stage, self.needed, self.same)
+
+    def wait(self) -> None:
+        """Wait for an answer, and take all that have come; then see whose time is over."""
+        until = min(self.next_look, *(errand.due for errand in self.errands.values()))
+        try:
+            self.take(self.answers.get(timeout=max(0.0, until - monotonic())))
+            while True:
+                self.take(self.answers.get_nowait())
+        except Empty:
+            pass
+        for errand in [errand for errand in self.errands.values() if errand.due < monotonic()]:
+            if errand in self.errands.values():
+                self.drop(errand.worker, f"has not answered for {self.patience} seconds")
+
+    def take(self, future: Future) -> None:
+        """Take an answer: versions, what was made of a portion, or what went wrong."""
+        errand = self.errands.pop(future, None)
+        if errand is None:
+            worker = self.late.pop(future, "")
+            if worker in self.asked and worker not in self.unfit and worker not in self.ready:
+                self.asked.discard(worker)  # it is there again, and asked again whether it is ready
+            return
+        try:
+            answer = future.result(timeout=self.patience)
+        except (Exception, CancelledError) as error:  # whatever happened there is told, and done again
+            self.refuse(errand, f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
+            return
+        if errand.number == READY:
+            self.welcome(errand.worker, answer)
+        else:
+            self.made_of[errand.number] = answer
+
+    def welcome(self, worker: str, told: Mapping[str, str]) -> None:
+        """Let a worker do the work if it has the versions of this machine."""
+        here = installed(self.same)
+        differ = [
+            f"{what} {told.get(what)}, here {here.get(what)}"
+            for what in sorted({*here, *told})
+            if here.get(what) != told.get(what)
+        ]
+        if differ:
+            self.turn_away(worker, "; ".join(differ))
+        else:
+            self.ready.add(worker)
+            self.used = True
+
+    def refuse(self, errand: Errand, why: str) -> None:
+        """Tell of an errand that failed; the worker is asked again whether it is ready, if it is there."""
+        if errand.number == READY:
+            self.turn_away(errand.worker, why)
+            return
+        self.failed[errand.number] = self.failed.get(errand.number, 0) + 1
+        self.waiting.append(errand.number)
+        self.drop(errand.worker, f"failed ({why})")
+        self.asked.discard(errand.worker)
+
+    def turn_away(self, worker: str, why: str) -> None:
+        """Do without a worker. Raises ClusterError where all workers differ from this machine."""
+        self.unfit[worker] = why
+        LOG.warning("the worker %s is not used: %s", worker, why)
+        if not self.used and not self.errands:
+            mend = "install the same versions there: pip install --require-hashes -r requirements.lock"
+            want = "the versions of this machine"
+            raise ClusterError(
+                Problem(f"worker {name}", found, want, mend) for name, found in self.unfit.items()
+            )
+
+    def drop(self, worker: str, why: str) -> None:
+        """Count on a worker no more, and put what it has back."""
+        if worker in self.ready or any(errand.worker == worker for errand in self.errands.values()):
+            LOG.warning("the worker %s %s; others go on", worker, why)
+        self.ready.discard(worker)
+        for future in [one for one, errand in self.errands.items() if errand.worker == worker]:
+            number = self.errands.pop(future).number
+            self.late[future] = worker
+            if number != READY:
+                self.waiting.append(number)
+
+    def end(self) -> None:
+        """Let the workers let go of what the stage needed."""
+        for worker in sorted(self.ready):
+            fire_and_forget(self.client.submit(forget, self.stage, workers=[worker], pure=False))
+        self.errands.clear()
+        self.late.clear()

@@ -1,0 +1,55 @@
+"""Who does the work makes no difference: one process, several, or workers that fail."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from backstory.crew import ALONE, Crew, Processes
+from backstory.errors import ModelError, Problem
+
+THINGS = range(23)
+MADE = [(thing, n, "of 3") for thing in THINGS for n in range(thing % 3)]
+
+
+def several(shared: str, thing: int) -> Iterator[tuple[int, int, str]]:
+    """Make nothing, one or two of a thing."""
+    yield from ((thing, n, shared) for n in range(thing % 3))
+
+
+def refusing(_: str, thing: int) -> Iterator[int]:
+    if thing == 7:
+        raise ModelError(Problem("seven", "a seven", "another number", "take eight"))
+    yield thing
+
+
+def deadly(build: int, thing: int) -> Iterator[int]:
+    """End the process that makes it, unless that is the build."""
+    if os.getpid() != build and thing == 5:
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield thing
+
+
+@pytest.mark.parametrize("many", [ALONE, Processes(2)])
+def test_what_is_made_comes_in_the_order_of_the_things(many: Crew) -> None:
+    assert list(many.over(several, "of 3", THINGS, together=4)) == MADE
+
+
+@pytest.mark.parametrize("many", [ALONE, Processes(2)])
+def test_an_error_comes_as_it_is(many: Crew) -> None:
+    with pytest.raises(ModelError, match="expected another number"):
+        list(many.over(refusing, "", THINGS, together=4))
+
+
+def test_a_process_that_dies_is_done_without() -> None:
+    made = Processes(2).over(deadly, os.getpid(), THINGS, together=2)
+    assert list(made) == list(THINGS)
+
+
+def test_an_error_keeps_its_problems_from_process_to_process() -> None:
+    problem = Problem("here", "this", "that", "do so")
+    assert pickle.loads(pickle.dumps(ModelError(problem))).problems == (problem,)
