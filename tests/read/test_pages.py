@@ -135,7 +135,7 @@ def test_a_page_is_not_refused_for_its_programs(tmp_path: Path) -> None:
 def test_prose_without_marks_of_an_article_is_read_and_a_menu_is_none(tmp_path: Path) -> None:
     prose = (SENTENCE * 9).strip()
     (tmp_path / "a.html").write_text(prose, encoding="utf-8")
-    (tmp_path / "b.html").write_text("Ferries and ships<br>\n" * 30, encoding="utf-8")
+    (tmp_path / "b.html").write_text("Ferries and ships\n" * 30, encoding="utf-8")
     article, menu = read_articles(tmp_path)
     assert isinstance(article, Article)
     assert isinstance(menu, Problem)
