@@ -35,6 +35,7 @@ from backstory.read import (
     read_articles,
     read_curation,
     read_lock,
+    without_copies,
 )
 from backstory.reading import FileRead, files_read
 from backstory.recognise import recognise
@@ -150,9 +151,8 @@ def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | Pa
                 "make it or name another with --seeds",
             )
         )
-    return tuple(
-        counted(read_articles(settings.seeds, settings.fields), told.stage("Reading articles", None))
-    )
+    step = told.stage("Reading articles", None)
+    return without_copies(counted(read_articles(settings.seeds, settings.fields), step))
 
 
 def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:
