@@ -170,6 +170,11 @@ class KnowledgeBase:
         return {path: story for story in self.stories for path in story.articles}
 
     @cached_property
+    def newest_of(self) -> Mapping[str, str]:
+        """The path of the newest version of its story, by the path of each older one."""
+        return {path: story.articles[-1] for story in self.stories for path in story.articles[:-1]}
+
+    @cached_property
     def references_in(self) -> Mapping[str, tuple[Reference, ...]]:
         """References by article path, in the order of the text."""
         found: dict[str, list[Reference]] = defaultdict(list)

@@ -119,3 +119,24 @@ def test_libraries_of_formats_are_imported_only_when_needed(tmp_path: Path) -> N
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "1"
+
+
+def test_a_page_is_not_refused_for_its_programs(tmp_path: Path) -> None:
+    program = "if(a<b){" + " ".join(f"x{n}=y;" for n in range(3_000)) + "}"
+    filler = "<script>" + "x = '<i>'; " * 400_000 + "</script>"
+    (tmp_path / "a.html").write_text(
+        f"<html><body><script>{program}</script>{filler}<p>{SENTENCE * 3}</p></body></html>", encoding="utf-8"
+    )
+    [article] = read_articles(tmp_path)
+    assert isinstance(article, Article)
+    assert article.text.strip() == (SENTENCE * 3).strip()
+
+
+def test_prose_without_marks_of_an_article_is_read_and_a_menu_is_none(tmp_path: Path) -> None:
+    prose = (SENTENCE * 9).strip()
+    (tmp_path / "a.html").write_text(prose, encoding="utf-8")
+    (tmp_path / "b.html").write_text("Ferries and ships\n" * 30, encoding="utf-8")
+    article, menu = read_articles(tmp_path)
+    assert isinstance(article, Article)
+    assert isinstance(menu, Problem)
+    assert article.text == prose

@@ -134,3 +134,13 @@ def test_tags_and_addresses_are_no_words(archive: Archive) -> None:
         {"a.md": 'Ferries <span style="x">sailed</span> [again](https://example.org/a) to Oslo.\n'}
     )
     assert words_of(kb.articles[0]) == ["ferries", "sailed", "again", "to", "oslo"]
+
+
+def test_of_one_day_the_longer_version_is_the_newer(archive: Archive) -> None:
+    texts = {"a.txt": dated("March 7, 2021", STORM + MORE), "b.txt": dated("March 7, 2021", STORM)}
+    assert found(archive, texts) == [("b.txt", "a.txt")]
+
+
+def test_the_same_words_in_very_many_files_are_one_story(archive: Archive) -> None:
+    texts = {f"{day:02}.txt": dated(f"March {day}, 2021", STORM) for day in range(1, 31)}
+    assert found(archive, texts) == [tuple(sorted(texts))]

@@ -83,6 +83,7 @@ class Article:
     blocks: tuple[Block, ...]
     section: str | None = None
     repairs: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()  # paths of the same article in other files
 
     @property
     def analysed(self) -> bool:

@@ -119,7 +119,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Versions of one story: near-duplicates, in the order of articles; the last is the newest."""
+    """Versions of one story: near-duplicates, oldest first; of one day, the longest is the newest."""
 
     articles: tuple[str, ...]  # Article.path
     why: str

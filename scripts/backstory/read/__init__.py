@@ -4,6 +4,7 @@
 what the other modules see in such a text: front matter, header, blocks, title, date.
 """
 
+from backstory.read.copies import without_copies
 from backstory.read.corrections import corrected
 from backstory.read.curation import read_curation
 from backstory.read.files import read_articles
@@ -22,4 +23,5 @@ __all__ = [
     "read_articles",
     "read_curation",
     "read_lock",
+    "without_copies",
 ]

@@ -145,8 +145,8 @@ def parsed(kind: str, told: dict[str, Any]) -> Found:
             "date": Dated(
                 day(date["earliest"]), day(date["latest"]), Precision(date["precision"]), date["evidence"]
             ),
-            "repairs": tuple(told["repairs"]),
         }
+        told = {field: tuple(value) if isinstance(value, list) else value for field, value in told.items()}
     return KINDS[kind](**told)
 
 

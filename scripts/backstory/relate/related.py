@@ -2,7 +2,7 @@
 
 An article is two vectors, of the names in it and of its telling words, weighted by rarity; how alike two
 articles are is the product of their vectors (the cosine of TF-IDF weights).
-Versions of one story are one story, not related; of another story one version is told.
+Versions of one story are one story, not related; of another story the newest version is told.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
 from operator import itemgetter
 
@@ -54,7 +55,7 @@ class Vectors:
         return sorted(here.keys() & there.keys(), key=lambda key: (-here[key] * there[key], key))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
     """The articles of the archive as they are compared; ``wide`` names are in all sorts of articles."""
 
@@ -62,6 +63,11 @@ class Corpus:
     names: Vectors
     words: Vectors
     wide: Set[str]
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The place of each article, by its path."""
+        return {article.path: at for at, article in enumerate(self.articles)}
 
 
 def related(kb: KnowledgeBase) -> Mapping[str, tuple[Related, ...]]:
@@ -132,7 +138,8 @@ def nearest(corpus: Corpus, at: int, story_of: Mapping[str, Story]) -> list[int]
     for _, _, other in ranked:
         story = story_of.get(corpus.articles[other].path)
         if story is None or story.articles not in told:
-            found.append(other)
+            newest = corpus.place[story.articles[-1]] if story else other
+            found.append(newest if score(corpus, at, newest) else other)
         if story:
             told.add(story.articles)
     return found[:MOST]

@@ -49,7 +49,7 @@ class Told:
 def stories(kb: KnowledgeBase) -> tuple[Story, ...]:
     """Return the stories that several articles tell nearly in the same words, by their oldest articles."""
     texts = [runs(words_of(article)) for article in kb.articles]
-    pairs = sorted(candidates(texts))
+    pairs = sorted({*candidates(texts), *equal(texts)})
     told = {
         at: what_is_told(kb, kb.articles[at], texts[at]) for at in sorted({at for one in pairs for at in one})
     }
@@ -64,10 +64,15 @@ def stories(kb: KnowledgeBase) -> tuple[Story, ...]:
     for at, share in shares:
         head = found(leader, at)
         least[head] = min(share, least.get(head, share))
-    versions: defaultdict[int, list[str]] = defaultdict(list)
-    for at, article in enumerate(kb.articles):
-        versions[found(leader, at)].append(article.path)
-    return tuple(Story(tuple(versions[head]), why(share)) for head, share in sorted(least.items()))
+    versions: defaultdict[int, list[int]] = defaultdict(list)
+    for at in range(len(texts)):
+        versions[found(leader, at)].append(at)
+    for some in versions.values():  # of one day, the longer is the newer: a story grows
+        some.sort(key=lambda at: (kb.articles[at].order[0], len(texts[at]), kb.articles[at].path))
+    return tuple(
+        Story(tuple(kb.articles[at].path for at in versions[head]), why(share))
+        for head, share in sorted(least.items())
+    )
 
 
 def what_is_told(kb: KnowledgeBase, article: Article, text: set[int]) -> Told:
@@ -100,6 +105,17 @@ def candidates(texts: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
                 yield first, second
 
 
+def equal(texts: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs that chain the texts with the very same runs, however many have them."""
+    last: dict[tuple[int, int], int] = {}
+    for at, text in enumerate(texts):
+        if len(text) >= FEW:
+            key = (len(text), sum(text))
+            if key in last:
+                yield last[key], at
+            last[key] = at
+
+
 def shared(one: Told, other: Told) -> int:
     """Return how much of the shorter of two texts is in the longer, in per cent; nought for no versions.
 
@@ -122,6 +138,7 @@ def shared(one: Told, other: Told) -> int:
 def found(leader: list[int], at: int) -> int:
     """Return the first article of the story to which one belongs."""
     while leader[at] != at:
+        leader[at] = leader[leader[at]]
         at = leader[at]
     return at
 

@@ -14,9 +14,10 @@ from backstory.write.offices import offices_named
 from backstory.write.origin import corrections, facts, language
 from backstory.write.panel import Named, named
 from backstory.write.quotes import voices
-from backstory.write.related import around, related, versions
+from backstory.write.related import around, related
 from backstory.write.templates import render
 from backstory.write.text import Paragraph, words
+from backstory.write.versions import notice, versions
 from backstory.write.view import ALL, View
 from backstory.write.wording import counted, dated, month_of, year_of
 
@@ -48,6 +49,7 @@ def pages(view: View, part: slice = ALL) -> Iterator[Page]:
             about=about(path, article, words(article, shown)),
             lang=lang(article),
             unread=unread(article),
+            notice=notice(view, path, article),
             parts=list(parts(view, path, article)),
             named=[*named(view, path, article), *offices(view, path, article)],
             also=also(view, path, article),

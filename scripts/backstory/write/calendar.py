@@ -59,8 +59,9 @@ class Calendar:
 
     @cached_property
     def newest(self) -> tuple[Article, ...]:
-        """The articles whose month is known, newest first."""
-        return tuple(a for a in reversed(self.view.kb.articles) if month_of(a.date))
+        """The articles whose month is known, newest first; of versions of a story the newest."""
+        older = self.view.kb.newest_of
+        return tuple(a for a in reversed(self.view.kb.articles) if month_of(a.date) and a.path not in older)
 
 
 def group_of(article: Article) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from backstory.model import Article, Page
 from backstory.write.calendar import Calendar, Group
 from backstory.write.covered import Covered
-from backstory.write.lines import article_line
+from backstory.write.lines import article_line, marked
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import sheets
@@ -48,7 +48,9 @@ def year_page(
         (
             Markdown(f"{month_link(path, group)}: {counted(len(group.articles), 'article')}"),
             Markdown(anchor(group)),
-            [article_line(path, article) for article in group.articles] if fits else [],
+            [marked(view, article_line(path, article), article) for article in group.articles]
+            if fits
+            else [],
         )
         for group in groups
     ]
@@ -71,7 +73,8 @@ def group_pages(view: View, covered: Covered, group: Group, around: dict[str, st
     for sheet in sheets(group.path, group.articles, view.settings.per_page):
         days: dict[str, list[Markdown]] = defaultdict(list)
         for article in sheet.part:
-            days[dated(article.date)].append(article_line(sheet.path, article, dateless=True))
+            line = article_line(sheet.path, article, dateless=True)
+            days[dated(article.date)].append(marked(view, line, article))
         sections = [(literal(when[:1].upper() + when[1:]), NOTHING, lines) for when, lines in days.items()]
         length = MOST_OF_A_MONTH if sheet.number == 1 else 0
         yield page(

@@ -8,7 +8,7 @@ from backstory.write.sentences import Sentence, shown
 from backstory.write.view import View
 from backstory.write.wording import dated, holding
 
-__all__ = ["article_line", "entity_line", "entity_link", "office", "sentence_line", "title"]
+__all__ = ["article_line", "entity_line", "entity_link", "marked", "office", "sentence_line", "title"]
 
 
 def title(article: Article) -> str:
@@ -24,6 +24,11 @@ def article_line(from_page: str, article: Article, *, dateless: bool = False) ->
     if article.source:
         parts.append(literal(article.source))
     return Markdown(", ".join(parts))
+
+
+def marked(view: View, line: Markdown, article: Article) -> Markdown:
+    """Return the line of an article, which says so where there is a newer version of it."""
+    return Markdown(f"{line} (earlier version)") if article.path in view.kb.newest_of else line
 
 
 def entity_link(from_page: str, entity: Entity, name: str = "") -> Markdown:

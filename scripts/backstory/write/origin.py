@@ -9,12 +9,14 @@ from backstory.data import table
 from backstory.model import Article, parted
 from backstory.settling import SURE, answers_to_link
 from backstory.write.lines import entity_link
-from backstory.write.markdown import Markdown, link, literal, outward, relative
+from backstory.write.markdown import Markdown, joined, link, literal, outward, relative
 from backstory.write.view import View
 from backstory.write.wording import sure
 
 __all__ = ["corrections", "facts", "language"]
 
+COPIES = 12
+"""Files with the same article that its page names."""
 ASKED = 3
 """Links of an article that are shown for doubt: those of which the build was least sure."""
 
@@ -24,6 +26,12 @@ def facts(view: View, article: Article) -> Iterator[tuple[str, Markdown]]:
     file, entry = parted(article.path)
     place = f", entry <code>{literal(entry)}</code>" if entry else lines(view, article)
     yield "Source file", Markdown(f"<code>{literal(file)}</code>{place}")
+    if article.copies:
+        some = joined(
+            (Markdown(f"<code>{literal(copy)}</code>") for copy in article.copies[:COPIES]), ", ", ", "
+        )
+        more = len(article.copies) - COPIES
+        yield "The same in", Markdown(f"{some} and {more:,} more" if more > 0 else some)
     if article.title_evidence:
         whole = article.title_evidence.startswith(("made", "ruled"))
         yield "Title", literal(article.title_evidence if whole else f"from the {article.title_evidence}")

@@ -90,6 +90,11 @@ def about(newest: Article | None) -> Markdown:
     )
 
 
+def newest(view: View, group: Group) -> list[Article]:
+    """Return the articles of a group, of versions of a story the newest."""
+    return [article for article in group.articles if article.path not in view.kb.newest_of]
+
+
 def brought(view: View, firsts: Firsts, group: Group) -> Brought:
     """Return what one month brought."""
     first = firsts.of(group.articles)
@@ -110,7 +115,7 @@ def brought(view: View, firsts: Firsts, group: Group) -> Brought:
         literal(group.name),
         literal(group.path.removeprefix("dates/").removesuffix(".md")),
         literal(told),
-        [article_line(PATH, article) for article in group.articles[:ARTICLES]],
+        [article_line(PATH, article) for article in newest(view, group)[:ARTICLES]],
         link(text if more else group.name, relative(PATH, group.path)),
         named,
     )

@@ -1,42 +1,15 @@
-"""What else was written, at the foot of an article: versions of its story, related articles and why."""
+"""What else was written, at the foot of an article: related articles, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from backstory.model import Article, Related
-from backstory.write.lines import article_line, title
-from backstory.write.markdown import Markdown, linked, literal, relative
+from backstory.write.lines import article_line
+from backstory.write.markdown import Markdown, linked, relative
 from backstory.write.view import View
-from backstory.write.wording import counted, dated
 
-__all__ = ["Versions", "around", "related", "versions"]
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """The articles that tell one story, newest first; ``heading`` counts them. None where there is one."""
-
-    heading: Markdown
-    why: Markdown
-    lines: tuple[Markdown, ...]
-
-
-def versions(view: View, path: str, article: Article) -> Versions | None:
-    """Return the versions of the story to which an article belongs, itself among them."""
-    story = view.kb.story_of.get(article.path)
-    if story is None:
-        return None
-    told = [view.kb.article[other] for other in reversed(story.articles)]
-    lines = (this(one) if one.path == article.path else article_line(path, one) for one in told)
-    why = literal(f"{story.why[:1].upper()}{story.why[1:]}.")
-    return Versions(literal(f"{counted(len(told), 'version')} of this story"), why, tuple(lines))
-
-
-def this(article: Article) -> Markdown:
-    """Return the line of the article on whose own page it stands."""
-    return literal(f"{title(article)}, {dated(article.date)} (this article)")
+__all__ = ["around", "related"]
 
 
 def around(view: View, path: str, article: Article) -> list[tuple[str, Markdown]]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from backstory.addresses import digest, slug
 from backstory.model import Article, Page
 from backstory.write.covered import Covered
-from backstory.write.lines import article_line
+from backstory.write.lines import article_line, marked
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, link, literal, plain, relative
 from backstory.write.paging import sheets
@@ -129,7 +129,7 @@ def source_pages(view: View, covered: Covered, source: Source) -> Iterator[Page]
             about=Markdown(f"{literal(told)} Back to {link('all sources', relative(sheet.path, PATH))}."),
             sources=[],
             most=[covered.line(sheet.path, entity, articles) for entity, articles in most],
-            lines=[article_line(sheet.path, article) for article in sheet.part],
+            lines=[marked(view, article_line(sheet.path, article), article) for article in sheet.part],
             pager=sheet.pager,
         )
         yield listing(sheet.path, name, f"{source.name}: {total}.", body)

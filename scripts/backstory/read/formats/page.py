@@ -13,23 +13,19 @@ from lxml.html import HtmlElement
 from backstory.errors import Problem
 from backstory.read.formats.charset import page_text
 from backstory.read.formats.figures import with_captions
+from backstory.read.formats.markup import text_of_markup
 from backstory.read.formats.pagefields import page_fields
+from backstory.read.formats.pagesize import fit, is_large
 from backstory.read.front import Front
 from backstory.read.sources import Piece, Source
 from backstory.read.titleline import same_words
 
 __all__ = ["page_piece", "read"]
 
-# Measured: a table of 20,000 rows takes trafilatura 4 s, and its baseline 0.5 s; libxml2 takes a time that
-# grows with the square of the attributes of one element.
-MANY, LONG = 10_000, 1_500_000  # elements and characters; real articles have up to 6,000 elements
-MOST, LONGEST = 80_000, 4_000_000
-MOST_ATTRIBUTES = 2_000
-ELEMENT = re.compile(r"<[A-Za-z]")
-WIDE = re.compile(r"<[A-Za-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*")
-QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,80}base64,[A-Za-z0-9+/=\s%]{64,}")
 PROSE = 120  # words of a cell that lays out a page; cells of tables have fewer
+SENTENCE = 12  # words of a line that is prose, and no entry of a menu
+ALL_PROSE = 0.8  # of the words of a page that is an article without marks of one
 KEPT = 0.7  # of the characters; more is lost than the menus beside the article
 TITLE_LINES = 2  # lines at the top of a text among which its title may be repeated
 
@@ -47,14 +43,13 @@ def page_piece(path: str, html: str, url: str | None = None) -> Piece | Problem:
     html = EMBEDDED.sub("", html)
     if html.startswith("http"):  # htmldate would fetch it
         html = f"\n{html}"
-    elements = sum(1 for _ in ELEMENT.finditer(html))
-    found = too_large(html, elements)
+    html, found = fit(html)
     if found:
         return Problem(path, found, "the page of one article", "save the article alone, or its text")
-    large = elements > MANY or len(html) > LONG or html.count("©") > MANY  # htmldate looks around each
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            large = is_large(html)
             text = body(html, url, large=large)
             front = page_fields(html, text, url, large=large) if text else Front()
     except Exception as error:  # what breaks on one odd page must not stop the others
@@ -68,23 +63,11 @@ def page_piece(path: str, html: str, url: str | None = None) -> Piece | Problem:
     return Piece(path, "\n\n".join(untitled(shown, front)), front, captions)
 
 
-def too_large(html: str, elements: int) -> str | None:
-    """Tell what of a page would take a parser too long, None where it is fit."""
-    if len(html) > LONGEST:
-        return f"a page of {len(html):,} characters, pictures aside"
-    if elements > MOST:
-        return f"a page of {elements:,} elements"
-    for match in WIDE.finditer(html):
-        if len(match[0]) > MOST_ATTRIBUTES and len(QUOTED.sub("= ", match[0]).split()) > MOST_ATTRIBUTES:
-            return f"a page with more than {MOST_ATTRIBUTES:,} attributes in one element"
-    return None
-
-
 def body(html: str, url: str | None, *, large: bool) -> list[str]:
     """Return the lines of the article: paragraphs, headings, entries of lists, rows of tables."""
     if large:
         return lines_in(trafilatura.baseline(html)[1])
-    lines = extracted(html, url)
+    lines = extracted(html, url) or told(html)
     if any(line.startswith("|") and len(line.split()) > PROSE for line in lines):
         plain = extracted(without_layout(html), url)
         if sum(map(len, plain)) >= KEPT * sum(map(len, lines)):
@@ -100,6 +83,13 @@ def extracted(html: str | HtmlElement, url: str | None) -> list[str]:
     """
     found = trafilatura.bare_extraction(html, url=url, include_comments=False)
     return lines_in(getattr(found, "text", None))
+
+
+def told(html: str) -> list[str]:
+    """Return the lines of a page in which trafilatura sees no article, where they are prose all the same."""
+    lines = lines_in(text_of_markup(html))
+    prose = sum(len(line.split()) for line in lines if len(line.split()) >= SENTENCE)
+    return lines if prose >= max(PROSE, ALL_PROSE * sum(len(line.split()) for line in lines)) else []
 
 
 def lines_in(text: str | None) -> list[str]:

@@ -11,7 +11,7 @@ render     docs/                                   -> site/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
@@ -21,34 +21,24 @@ from backstory.atomic import storing
 from backstory.changes import Section
 from backstory.claim import claimed
 from backstory.comparing import compared, present
-from backstory.crew import crew
-from backstory.errors import BackstoryError, FrozenError, Problem, SettingsError, StorageError
+from backstory.errors import BackstoryError, FrozenError, Problem, StorageError
 from backstory.knowledge import KnowledgeBase
-from backstory.leaving import with_left
-from backstory.model import Article, Curation, Lock, Page, PassedOver, Recognition
+from backstory.model import Article, Lock, Page, PassedOver
 from backstory.outcome import Outcome, basis_of, keep_outcome, read_outcome
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
+from backstory.pipeline.understanding import Trials, Understood, all_read, understand
 from backstory.publishing import with_pages
 from backstory.read import (
-    REGISTER,
     Added,
     add_articles,
-    corrected,
-    forget_languages,
     passed_over,
-    read_articles,
-    read_curation,
-    read_lock,
 )
 from backstory.reading import FileRead, files_read
-from backstory.recognise import recognise
-from backstory.relate import relate
 from backstory.render import RenderReport, listed_parts, render, serve, sweep, unrendered
-from backstory.resolve import resolve
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
 from backstory.settings import Settings
 from backstory.state import State, save_state, state_of
-from backstory.watching import Progress, Silent, counted
+from backstory.watching import Progress, Silent
 from backstory.write import write_pages
 
 __all__ = [
@@ -72,15 +62,6 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """What the articles say, what could not be read, and the lock as it was before."""
-
-    kb: KnowledgeBase
-    problems: tuple[Problem, ...]
-    lock: Lock
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """What a build did; ``lock`` is the register as written, ``problems`` what needs a person's attention."""
 
@@ -97,69 +78,6 @@ class Finished:
     outcome: Outcome
     saved: SaveReport
     rendered: RenderReport
-
-
-def understand(settings: Settings, progress: Progress | None = None) -> Understood:
-    """Read, recognise, resolve and relate the articles; nothing is written but the cache.
-
-    Raises SettingsError where there is no folder of articles, CurationError, LockError,
-    ModelError, ClusterError.
-    """
-    told = progress or Silent()
-    curation = read_curation(settings.curation)
-    trials = Trials(settings, told)
-    kb = trials.of(curation)
-    told.stage("Relating what is said", None)
-    problems = tuple(problem for problem in trials.found if isinstance(problem, Problem))
-    inside = (one for one in trials.found if isinstance(one, PassedOver))
-    passed = tuple(dict.fromkeys((REGISTER, *passed_over(settings.seeds), *inside)))  # the same in each build
-    kb = replace(relate(kb, trials.recognitions), problems=problems, passed_over=passed)
-    return Understood(kb, problems, trials.lock)
-
-
-class Trials:
-    """What rulings would make of the articles, which are read once; nothing is written but the cache."""
-
-    def __init__(self, settings: Settings, progress: Progress) -> None:
-        """Read the articles and the lock; raises SettingsError, LockError, ClusterError."""
-        self.settings = settings
-        self.told = progress
-        self.lock = read_lock(settings.lock)
-        self.found = all_read(settings, self.told)
-        self.articles: list[Article] = []
-        self.recognitions: Mapping[str, Recognition] = {}
-
-    def of(self, curation: Curation) -> KnowledgeBase:
-        """Return the knowledge base under some rulings, resolved but not related; raises CurationError."""
-        read_so = [article for article in self.found if isinstance(article, Article)]
-        articles, unmet = corrected(read_so, curation, self.lock)
-        if articles != self.articles:
-            step = self.told.stage("Recognising names", len(articles))
-            self.articles, self.recognitions = articles, recognise(articles, self.settings, step)
-        self.told.stage("Resolving names", None)
-        kb = resolve(articles, self.recognitions, self.lock, curation, self.settings)
-        return with_left(replace(kb, unmet=(*unmet, *kb.unmet)), curation)
-
-
-def all_read(settings: Settings, told: Progress) -> tuple[Article | Problem | PassedOver, ...]:
-    """Return the articles, what could not be read, what is none.
-
-    Raises SettingsError where no folder is, ClusterError where a cluster is named that does not answer.
-    """
-    if not settings.seeds.is_dir():
-        raise SettingsError(
-            Problem(
-                str(settings.seeds),
-                "no such folder",
-                "a folder of articles",
-                "make it or name another with --seeds",
-            )
-        )
-    step = told.stage("Reading articles", None)
-    with crew(settings, first=True) as many:
-        found = tuple(counted(read_articles(settings.seeds, settings.fields, settings.cache, many), step))
-    forget_languages()
-    return found
 
 
 def read(settings: Settings) -> tuple[list[FileRead], tuple[Problem, ...]]:
