@@ -11,7 +11,7 @@ from backstory.write import roles
 from backstory.write.lines import entity_link, sentence_line
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, quoted, relative
-from backstory.write.paging import Sheet, sheets
+from backstory.write.paging import LINK, Sheet, sheets
 from backstory.write.sentences import Sentence, sentence_at
 from backstory.write.templates import render
 from backstory.write.tenures import days_of, tenure
@@ -25,11 +25,16 @@ INDEX = "offices/index.md"
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the index of offices and the page of each."""
-    for sheet in sheets(INDEX, view.kb.offices, view.settings.per_page):
+    for sheet in sheets(INDEX, view.kb.offices, view.settings.per_page, weight):
         yield index(view, sheet)
     for history in view.kb.offices:
         yield page(view, history)
         yield from roles.pages(view, history, name_of(history))
+
+
+def weight(history: OfficeHistory) -> int:
+    """Return about how many characters the line of an office has."""
+    return LINK * (1 + len(history.holders))
 
 
 def index(view: View, sheet: Sheet[OfficeHistory]) -> Page:

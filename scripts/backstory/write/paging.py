@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from backstory.write.markdown import Markdown, link, relative
 from backstory.write.wording import number
 
-__all__ = ["Sheet", "sheets"]
+__all__ = ["HEAVIEST", "LINK", "Sheet", "sheets"]
+
+HEAVIEST = 40_000
+"""Characters of a page's list: with all around it, the page stays below 100 KB of HTML."""
+LINK = 120
+"""Characters of a line with a link, beside its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +51,26 @@ class Sheet[T]:
         return self.first if to == 1 else further(self.first, to)
 
 
-def sheets[T](first: str, entries: Sequence[T], per_page: int) -> list[Sheet[T]]:
-    """Return the pages of a list, at least one; ``first`` is the path of the first of them."""
-    total = max(1, -(-len(entries) // per_page))
+def sheets[T](
+    first: str, entries: Iterable[T], per_page: int, weigh: Callable[[T], int] = lambda entry: 0
+) -> list[Sheet[T]]:
+    """Return the pages of a list, at least one; ``first`` is the path of the first of them.
+
+    A page ends after ``per_page`` entries, or before the entry with which it would weigh more than
+    ``HEAVIEST``, as ``weigh`` tells it in characters.
+    """
+    parts: list[list[T]] = [[]]
+    load = 0
+    for entry in entries:
+        weight = weigh(entry)
+        if parts[-1] and (len(parts[-1]) == per_page or load + weight > HEAVIEST):
+            parts.append([])
+            load = 0
+        parts[-1].append(entry)
+        load += weight
     return [
-        Sheet(
-            first if page == 1 else further(first, page),
-            page,
-            total,
-            first,
-            entries[(page - 1) * per_page : page * per_page],
-        )
-        for page in range(1, total + 1)
+        Sheet(first if page == 1 else further(first, page), page, len(parts), first, part)
+        for page, part in enumerate(parts, start=1)
     ]
 
 

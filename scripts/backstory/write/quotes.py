@@ -13,7 +13,7 @@ from backstory.model import Article, Entity, Page, Quote
 from backstory.write.lines import article_line, entity_link, sentence_line
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
-from backstory.write.paging import Sheet, sheets
+from backstory.write.paging import LINK, Sheet, sheets
 from backstory.write.sentences import Sentence, sentence_at
 from backstory.write.templates import render
 from backstory.write.view import ALL, View
@@ -127,12 +127,17 @@ def pages(view: View, part: slice = ALL) -> Iterator[Page]:
     for entity in view.kb.recurring[part]:
         lines = spoken(view, entity)
         if len(lines) > len(telling(lines)[-SHOWN:]):
-            for sheet in sheets(whole(entity), lines, view.settings.per_page):
+            for sheet in sheets(whole(entity), lines, view.settings.per_page, weight):
                 yield page(view, entity, sheet, about=False)
         lines = heard(view, entity)
         if len(lines) > len(most_worth(lines)):
-            for sheet in sheets(whole_about(entity), lines, view.settings.per_page):
+            for sheet in sheets(whole_about(entity), lines, view.settings.per_page, weight):
                 yield page(view, entity, sheet, about=True)
+
+
+def weight(line: Line) -> int:
+    """Return about how many characters a line has."""
+    return len(line.quotes) * LINK + 2 * LINK + line.sentence.end - line.sentence.start
 
 
 def page(view: View, entity: Entity, sheet: Sheet[Line], *, about: bool) -> Page:

@@ -18,7 +18,7 @@ from backstory.write.wording import counted, dated, number, sure
 __all__ = ["PATH", "pages"]
 
 PATH = "review.md"
-MOST = 100
+MOST = 60
 ASKED = {
     "joined": "Taken to be one",
     "apart": "Kept apart",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from backstory.data import KINDS, Kind
 from backstory.model import Entity, Page
@@ -10,7 +11,7 @@ from backstory.write.alphabet import by_letter
 from backstory.write.lines import title
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
-from backstory.write.paging import sheets
+from backstory.write.paging import LINK, sheets
 from backstory.write.templates import render
 from backstory.write.view import View
 from backstory.write.wording import dated
@@ -23,7 +24,7 @@ def pages(view: View) -> Iterator[Page]:
     for kind in KINDS.values():
         entities = [e for some in by_letter(view.seldom.get(kind.name, ())).values() for e in some]
         if entities:
-            for sheet in sheets(seldom_path(kind), entities, view.settings.per_page):
+            for sheet in sheets(seldom_path(kind), entities, view.settings.per_page, partial(weight, view)):
                 name = f"{kind.plural} also mentioned{sheet.title}"
                 body = render(
                     "seldom",
@@ -40,6 +41,12 @@ def pages(view: View) -> Iterator[Page]:
 def seldom_path(kind: Kind) -> str:
     """Return the path of the first list of a kind; no entity's page can have it."""
     return f"{kind.folder}/a-z/also-mentioned.md"
+
+
+def weight(view: View, entity: Entity) -> int:
+    """Return about how many characters the line of an entity has."""
+    named = view.sentences_naming(entity)
+    return sum(LINK + len(title(sentence.article)) for sentence in named) + len(entity.name)
 
 
 def line(view: View, path: str, entity: Entity) -> Markdown:
