@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ def test_pages_hold_every_entry_once_and_end_before_they_are_too_long_or_too_hea
     cut = sheets("list.md", entries, per_page, lambda entry: entry[1])
     assert [entry for sheet in cut for entry in sheet.part] == entries
     assert [sheet.number for sheet in cut] == list(range(1, len(cut) + 1))
-    for sheet, following in zip(cut, cut[1:], strict=False):
+    for sheet, following in pairwise(cut):
         load = sum(weight for _, weight in sheet.part)
         assert len(sheet.part) == per_page or load + following.part[0][1] > HEAVIEST
     for sheet in cut:
