@@ -265,7 +265,8 @@ def test_a_program_of_another_shape_is_told(tmp_path: Path) -> None:
 
 
 def test_the_search_is_told_mentions_as_text_and_paragraphs_by_where_they_begin() -> None:
-    head = '<p class="first" id="p1">“<a data-kind="person" href="../" id="p1-1">Kim</a>’s.” <a href="x">y</a></p>'
+    mention = '<a data-kind="person" href="../" id="p1-1">Kim</a>'
+    head = f'<p class="first" id="p1">“{mention}’s.” <a href="x">y</a></p>'
     html = f'<div class="bs-page"><div data-pagefind-body>{head}</div></div></article>'
     assert '<i id="p1"></i>“Kim’s.” <a href="x">y</a></p>' in searched(html)
     assert searched("<p>no page</p>") == ""
