@@ -18,7 +18,7 @@ from backstory.render.cbor import Cbor, decoded, encoded
 from backstory.render.names import FEW, Named, write_names
 from backstory.render.offline import as_scripts, linked_to_files
 from backstory.render.pagefind import Service
-from backstory.render.search import BUNDLE, index_site, settle
+from backstory.render.search import BUNDLE, index_site, searched, settle
 from backstory.settings import Settings
 
 VALUES: st.SearchStrategy[Cbor] = st.recursive(
@@ -262,3 +262,11 @@ def test_a_program_of_another_shape_is_told(tmp_path: Path) -> None:
     (tmp_path / "pagefind.js").write_text("export default 1", encoding="utf-8")
     with pytest.raises(ValueError, match="another module"):
         as_scripts(tmp_path)
+
+
+def test_the_search_is_told_mentions_as_text_and_paragraphs_by_where_they_begin() -> None:
+    mention = '<a data-kind="person" href="../" id="p1-1">Kim</a>'
+    head = f'<p class="first" id="p1">“{mention}’s.” <a href="x">y</a></p>'
+    html = f'<div class="bs-page"><div data-pagefind-body>{head}</div></div></article>'
+    assert '<i id="p1"></i>“Kim’s.” <a href="x">y</a></p>' in searched(html)
+    assert searched("<p>no page</p>") == ""

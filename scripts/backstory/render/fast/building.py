@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 
 from backstory.bulk import uncollected
 from backstory.errors import RenderError
@@ -26,7 +27,6 @@ from backstory.render.fast.making import (
     Maker,
     Whole,
     around_of,
-    body_of,
     front_of,
     is_filled,
     text_of,
@@ -138,7 +138,7 @@ class Build:
                 filled.append(file)
                 self.fronts[file.src_uri] = front
             else:
-                page.markdown = body_of(text_of(file.content_bytes))
+                page.markdown = get_data(text_of(file.content_bytes))[0]
                 ordinary.append(file)
         return filled, ordinary
 
@@ -216,7 +216,7 @@ class Build:
     def converted(self, files: Files, source: str) -> Page:
         """Return a page as Python-Markdown converts it, with what it links to; nothing is told."""
         page = page_of(cast("File", files.get_file_from_path(source)))
-        page.markdown = body_of(text_of(page.file.content_bytes))
+        page.markdown = get_data(text_of(page.file.content_bytes))[0]
         with heard():
             page.render(self.config, files)
         return page

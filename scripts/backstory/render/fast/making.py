@@ -28,7 +28,7 @@ from backstory.render.mirror import write_below
 from backstory.render.search import searched
 from backstory.render.trail import trail
 
-__all__ = ["Maker", "Whole", "around_of", "body_of", "front_of", "is_filled", "text_of"]
+__all__ = ["Maker", "Whole", "around_of", "front_of", "is_filled", "text_of"]
 
 HEAD = 8192  # bytes of a file in which its front matter is looked for
 END = b"\n---\n"
@@ -55,7 +55,7 @@ def text_of(raw: bytes) -> str:
 
 
 def body_of(text: str) -> str:
-    """Return the Markdown of a page without its front matter."""
+    """Return the Markdown of a page that has front matter, without it; it is not read again."""
     front = YAML_RE.match(text)
     return text[front.end() :].lstrip("\n") if front else get_data(text)[0]
 
