@@ -27,7 +27,7 @@ __all__ = ["read_articles", "read_file"]
 
 SENT = 4 * 1024 * 1024
 """Bytes of a file that is sent to be read elsewhere; a larger one holds many articles and is read on here."""
-TOGETHER = 32
+TOGETHER = 16
 """Files that are sent at a time: to read one takes some thousandths of a second."""
 
 
