@@ -49,7 +49,7 @@ def asked(site: Path, words: str, more: str) -> Asked | None:
         page.wait_for_load_state("networkidle")
         total = sum(sizes)
         page.get_by_role("combobox").fill("")
-        page.wait_for_function(f"!document.querySelector('{TEXT}')", timeout=PATIENCE)
+        page.locator(TEXT).first.wait_for(state="detached", timeout=PATIENCE)
         again = timed(page, more)
         browser.close()
     return Asked(total, first, again)

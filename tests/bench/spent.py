@@ -62,7 +62,8 @@ def run(command: Sequence[object], within: Path) -> Spent:
 def look(session: int, peak: list[int]) -> None:
     """Note the most memory that the processes of a session have, what they share counted once."""
     while members := list(processes(session)):
-        peak[0] = max(peak[0], sum(memory(process) for process, _ in members))
+        own, mapped = zip(*(memory(process) for process, _ in members), strict=True)
+        peak[0] = max(peak[0], sum(own) + max(mapped))
         time.sleep(PAUSE)
 
 
@@ -77,13 +78,18 @@ def processes(session: int) -> Iterator[tuple[int, list[str]]]:
             yield int(path.parent.name), fields
 
 
-def memory(process: int) -> int:
-    """Return the proportional bytes of a process."""
+def memory(process: int) -> tuple[int, int]:
+    """Return a process's own bytes, what it shares with others of the family in part, and those of its files.
+
+    Programs and libraries are mapped by all of a family alike, and by other processes of the machine.
+    """
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:
-        return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+        return 0, 0
+    known = {line.partition(":")[0]: int(line.split()[1]) * 1024 for line in lines if line.endswith(" kB")}
+    own = known.get("Pss_Anon", 0) + known.get("Pss_Shmem", 0)
+    return own, known.get("Rss", 0) - known.get("Anonymous", 0)
 
 
 def processors(session: int) -> float:

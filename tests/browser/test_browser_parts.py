@@ -24,6 +24,7 @@ site_name: Ports
 theme: {name: material, font: false}
 plugins:
   - backstory: {part: PART}
+nav: [{Home: index.md}, {Articles: articles/index.md}, {People: people/index.md}]
 validation: {nav: {omitted_files: ignore}, links: {not_found: warn, anchors: warn}}
 """
 STORY = (
@@ -112,6 +113,9 @@ def test_a_search_in_one_part_finds_a_page_of_the_other_and_a_link_leads_back(
     page.goto(address + "articles/alby-opens-its-lighthouse/")
     page.locator("article a", has_text="Anna Berg").first.click()
     expect(page.locator("h1")).to_contain_text("Anna Berg")
+    page.goto(address + "articles/alby-opens-its-lighthouse/")
+    page.locator("nav a", has_text="People").first.click()
+    expect(page.locator("h1")).to_contain_text("People")
     assert complaints == []
     page.close()
 

@@ -35,7 +35,7 @@ def net() -> Iterator[Net]:
 def write_larger(root: Path) -> Path:
     """Write the archive, with more articles than workers take at a time."""
     write_archive(root)
-    for number in range(40):
+    for number in range(48):
         town, other = TOWNS[number % len(TOWNS)], TOWNS[number % 5]
         text = f"{town} counts ship {number}\n\n{town}, April 2, 2021 -- Anna Berg counted {number} ships.\n"
         path = root / f"seeds/ships/{number:02}.txt"
@@ -63,11 +63,12 @@ def test_a_worker_dies_and_one_is_cut_off_and_the_bytes_are_those_of_one_machine
             for name in WORKERS
         }
         wait_for(SLOW, lambda: all(memory(worker.pid) > 50_000_000 for worker in workers.values()))
-        build = begun(net, there, scheduler)
+        build = held.enter_context(begun(net, there, scheduler))
         held.callback(build.kill)
         said: list[str] = []
         assert build.stdout
-        Thread(target=said.extend, args=(build.stdout,), daemon=True).start()
+        listener = Thread(target=said.extend, args=(build.stdout,), daemon=True)
+        listener.start()
         wait_for(SLOW, lambda: any("Recognising names" in line for line in said))
         before = {name: memory(workers[name].pid) for name in WORKERS}
         for name, strike in (("one", workers["one"].kill), ("two", lambda: net.cut_off("two"))):
@@ -75,6 +76,7 @@ def test_a_worker_dies_and_one_is_cut_off_and_the_bytes_are_those_of_one_machine
             strike()
         assert not any("Resolving names" in line for line in said)
         assert build.wait(timeout=SLOW) == 0, "".join(said)
+        listener.join(timeout=SLOW)
     told = "".join(said)
     assert re.search(rf"the worker tcp://{net.address('one')}:\d+ .*; others go on", told), told
     assert re.search(rf"the worker tcp://{net.address('two')}:\d+ has not answered .*; others go on", told), (

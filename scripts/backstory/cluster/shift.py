@@ -10,11 +10,13 @@ from __future__ import annotations
 import logging
 from asyncio import CancelledError
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 from uuid import uuid4
+from warnings import catch_warnings, simplefilter
 
 from distributed import Client, Future, fire_and_forget
 
@@ -76,6 +78,7 @@ class Shift[Shared, Given, Made]:
         try:
             while True:
                 self.look()
+                self.collect()
                 self.hand_out(supply)
                 if first not in self.portions and not self.take_up(supply):
                     return
@@ -86,7 +89,8 @@ class Shift[Shared, Given, Made]:
                     del self.portions[first]
                     first += 1
                 else:
-                    self.wait()
+                    due = min(self.next_look, *(errand.due for errand in self.errands.values()))
+                    self.collect(max(0.0, due - monotonic()))
         finally:
             self.end()
 
@@ -99,18 +103,22 @@ class Shift[Shared, Given, Made]:
         return False
 
     def hand_out(self, supply: Iterator[tuple[int, tuple[Given, ...]]]) -> None:
-        """Give every worker that is ready as many portions as it should have."""
-        for worker in sorted(self.ready):
-            has = sum(errand.worker == worker for errand in self.errands.values())
-            for _ in range(AHEAD - has):
-                given = [number for number in self.waiting if not self.is_mine(number)]
-                if not given:
-                    if len(self.portions) >= WINDOW * len(self.ready) or not self.take_up(supply):
-                        return
-                    given = self.waiting[-1:]
-                number = min(given)
+        """Give every worker that is ready a portion, and then each another, as far as there are any."""
+        for many in range(AHEAD):
+            for worker in sorted(self.ready):
+                if sum(errand.worker == worker for errand in self.errands.values()) > many:
+                    continue
+                if (number := self.next_given(supply)) is None:
+                    return
                 self.waiting.remove(number)
                 self.ask(worker, number, portion_made, self.stage, self.portions[number])
+
+    def next_given(self, supply: Iterator[tuple[int, tuple[Given, ...]]]) -> int | None:
+        """Return the first portion that waits for a worker; take up another only where there is room."""
+        given = [number for number in self.waiting if not self.is_mine(number)]
+        if not given and len(self.portions) < WINDOW * len(self.ready) and self.take_up(supply):
+            given = self.waiting[-1:]
+        return min(given, default=None)
 
     def is_mine(self, number: int) -> bool:
         """Tell whether a portion has failed so often that it is made here."""
@@ -123,7 +131,9 @@ class Shift[Shared, Given, Made]:
 
     def ask(self, worker: str, number: int, *call: Any) -> None:
         """Send a worker on an errand."""
-        future = self.client.submit(*call, workers=[worker], pure=False, allow_other_workers=False)
+        with catch_warnings():
+            simplefilter("ignore", UserWarning)  # that much is sent: the knowledge base, once a worker
+            future = self.client.submit(*call, workers=[worker], pure=False, allow_other_workers=False)
         self.errands[future] = Errand(worker, number, monotonic() + self.patience)
         future.add_done_callback(self.answers.put)
 
@@ -132,9 +142,8 @@ class Shift[Shared, Given, Made]:
         if monotonic() < self.next_look:
             return
         try:
-            listed = self.client.sync(self.client.scheduler.identity, callback_timeout=self.patience)[
-                "workers"
-            ]
+            told = self.client.sync(self.client.scheduler.identity, callback_timeout=self.patience)
+            listed = told["workers"]
         except (OSError, TimeoutError, CancelledError) as error:
             LOG.warning(
                 "the scheduler is gone (%s); this process goes on alone", error or type(error).__name__
@@ -149,15 +158,12 @@ class Shift[Shared, Given, Made]:
             self.asked.add(worker)
             self.ask(worker, READY, made_ready, self.stage, self.needed, self.same)
 
-    def wait(self) -> None:
-        """Wait for an answer, and take all that have come; then see whose time is over."""
-        until = min(self.next_look, *(errand.due for errand in self.errands.values()))
-        try:
-            self.take(self.answers.get(timeout=max(0.0, until - monotonic())))
+    def collect(self, seconds: float = 0.0) -> None:
+        """Take all answers that have come, or the first within some seconds; then see whose time is over."""
+        with suppress(Empty):
+            self.take(self.answers.get(timeout=seconds) if seconds else self.answers.get_nowait())
             while True:
                 self.take(self.answers.get_nowait())
-        except Empty:
-            pass
         for errand in [errand for errand in self.errands.values() if errand.due < monotonic()]:
             if errand in self.errands.values():
                 self.drop(errand.worker, f"has not answered for {self.patience} seconds")

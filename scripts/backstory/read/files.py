@@ -29,7 +29,7 @@ __all__ = ["read_articles", "read_file"]
 KEPT = "articles.sqlite"
 SENT = 4 * 1024 * 1024
 """Bytes of a file that is sent to be read elsewhere; a larger one holds many articles and is read on here."""
-TOGETHER = 32
+TOGETHER = 16
 """Files that are sent at a time: to read one takes some thousandths of a second."""
 
 type Found = Article | Problem | PassedOver

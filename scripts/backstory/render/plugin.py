@@ -95,10 +95,10 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drop from ``nav`` the indexes of sections that this archive has not, and assets nothing uses."""
-        if isinstance(config.nav, list):
-            config.nav = list(present(config.nav, files))
         if self.config.get("part"):
             kept_apart(files, config, self.config["part"], self.parts)
+        if isinstance(config.nav, list):
+            config.nav = list(present(config.nav, files))
         own_search = not {"search", "material/search"} & set(config.plugins)
         for file in list(files):
             if file.src_uri.startswith(PARTS) or (own_search and UNUSED.match(file.src_uri)):

@@ -25,7 +25,7 @@ def reasons_against(config: MkDocsConfig) -> Iterator[str]:
 
     ``config`` is as the plugins have left it.
     """
-    if config.plugins["backstory"].config.get("part"):
+    if (ours := config.plugins.get("backstory")) and ours.config.get("part"):
         yield "it is one part of an archive, which links to others"
     for name in sorted(set(config.plugins) - OURS):
         yield f"the plugin {name} may make pages depend on others"
