@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections import Counter
 
 from charset_normalizer import from_bytes
 
-__all__ = ["UndecodableError", "decode"]
+__all__ = ["Decoder", "UndecodableError", "decode"]
 
 MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -20,6 +21,8 @@ MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+ANY_MARK = tuple(mark for mark, _ in MARKS)
+ASKED = 20  # lines of a file whose encoding is looked for; 3 ms a line
 WESTERN = "cp1252"
 MOSTLY_ASCII = 0.9  # English in a Western encoding: little but curly quotes and accents is not ASCII
 CONTROL_SHARE = 0.02  # of characters; text has none
@@ -71,6 +74,35 @@ def by_content(data: bytes) -> str:
     if best is None:
         raise UndecodableError("binary content or an unknown encoding")
     return str(best)
+
+
+class Decoder:
+    """Decodes the lines of one file; which encoding fits best is asked a few times, since it takes long."""
+
+    def __init__(self) -> None:
+        self.found: Counter[str] = Counter()
+        self.asked = 0
+
+    def decode(self, line: bytes) -> str:
+        """Return the text of a line; raises UndecodableError where it is none."""
+        if b"\0" in line or line.startswith(ANY_MARK) or mostly_ascii(line) or is_utf_8(line):
+            return decode(line)
+        if self.asked < ASKED:
+            self.asked += 1
+            best = from_bytes(line).best()
+            self.found.update([best.encoding] if best else [])
+        if not self.found:
+            raise UndecodableError("binary content or an unknown encoding")
+        return line.decode(self.found.most_common(1)[0][0], "replace")
+
+
+def is_utf_8(data: bytes) -> bool:
+    """Whether bytes can be UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def mostly_ascii(data: bytes) -> bool:
