@@ -321,10 +321,9 @@ def test_no_damage_to_a_file_makes_a_reader_fail(
 
 
 def test_the_encoding_of_many_lines_is_looked_for_a_few_times_only(tmp_path: Path) -> None:
-    line = (
-        '{{"id": {}, "title": "Мост открыт", "body": "Мост через реку открыт в среду, сказал мэр города."}}\n'
-    )
-    lines = [line.format(number).encode("koi8-r") for number in range(100)]
+    line = '{{"id": {}, "title": "Мост открыт", "body": "%s"}}\n'
+    body = "Мост через реку открыт в понедельник, сказал мэр города. " * 3
+    lines = [line.format(number).replace("%s", body).encode("koi8-r") for number in range(100)]
     (tmp_path / "a.jsonl").write_bytes(b"".join(lines))
     articles = [one for one in read_articles(tmp_path) if isinstance(one, Article)]
     assert len(articles) == 100

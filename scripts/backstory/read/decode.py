@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from collections import Counter
 
 from charset_normalizer import from_bytes
 
@@ -22,7 +21,8 @@ MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 ANY_MARK = tuple(mark for mark, _ in MARKS)
-ASKED = 20  # lines of a file whose encoding is looked for; 3 ms a line
+ASKED = 20  # lines of a file for which its encoding is looked for
+SAMPLE = 20_000  # bytes of them that are looked at
 WESTERN = "cp1252"
 MOSTLY_ASCII = 0.9  # English in a Western encoding: little but curly quotes and accents is not ASCII
 CONTROL_SHARE = 0.02  # of characters; text has none
@@ -80,8 +80,8 @@ class Decoder:
     """Decodes the lines of one file; which encoding fits best is asked a few times, since it takes long."""
 
     def __init__(self) -> None:
-        self.found: Counter[str] = Counter()
-        self.asked = 0
+        self.sample, self.asked = b"", 0
+        self.fits = ""
 
     def decode(self, line: bytes) -> str:
         """Return the text of a line; raises UndecodableError where it is none."""
@@ -89,11 +89,12 @@ class Decoder:
             return decode(line)
         if self.asked < ASKED:
             self.asked += 1
-            best = from_bytes(line).best()
-            self.found.update([best.encoding] if best else [])
-        if not self.found:
+            self.sample = (self.sample + line)[-SAMPLE:]
+            best = from_bytes(self.sample).best()
+            self.fits = best.encoding if best else self.fits
+        if not self.fits:
             raise UndecodableError("binary content or an unknown encoding")
-        return line.decode(self.found.most_common(1)[0][0], "replace")
+        return line.decode(self.fits, "replace")
 
 
 def is_utf_8(data: bytes) -> bool:
