@@ -318,3 +318,13 @@ def test_no_damage_to_a_file_makes_a_reader_fail(
         words = each.title + each.text if isinstance(each, Article) else str(each)
         assert words.encode()
         assert name in (each.path if isinstance(each, Article) else each.where)
+
+
+def test_the_encoding_of_many_lines_is_looked_for_a_few_times_only(tmp_path: Path) -> None:
+    line = '{{"id": {}, "title": "Мост открыт", "body": "%s"}}\n'
+    body = "Мост через реку открыт в понедельник, сказал мэр города. " * 3
+    lines = [line.format(number).replace("%s", body).encode("koi8-r") for number in range(100)]
+    (tmp_path / "a.jsonl").write_bytes(b"".join(lines))
+    articles = [one for one in read_articles(tmp_path) if isinstance(one, Article)]
+    assert len(articles) == 100
+    assert {article.title for article in articles[-50:]} == {"Мост открыт"}

@@ -8,6 +8,8 @@ import resource
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -221,3 +223,39 @@ def recognised(cache: Path) -> int:
     finally:
         if "connection" in locals():
             connection.close()
+
+
+FULL = """
+mount -t tmpfs -o size=512m none "$1" || exit 77
+cp -a "$2/." "$1"
+used=$(df -k --output=used "$1" | tail -n 1)
+mount -o "remount,size=$((used + $3))k" "$1"
+"$4" -m backstory build -C "$1"
+code=$?
+mount -o remount,size=512m "$1"
+rm -rf "$2" && cp -a "$1" "$2" && exit $code
+"""
+"""Builds an archive in a file system of its own that has so many kilobytes left, and copies it back."""
+NO_MOUNTS = 77
+
+
+def built_on_a_full_disk(copy: Path, disk: Path, left: int) -> tuple[int, str]:
+    """Build where a file system is full; where none may be mounted, where no file may be that large."""
+    disk.mkdir()
+    shell = ("unshare", "-rm", "sh", "-c", FULL, "sh", disk, copy, left, sys.executable)
+    done = subprocess.run([str(part) for part in shell], capture_output=True, text=True)
+    if done.returncode == NO_MOUNTS or "unshare failed" in done.stderr:
+        return run("build", "-C", copy, preexec_fn=no_larger(left * 1_000))
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_full_disk_stops_a_build_with_a_word_and_the_next_one_is_as_ever(
+    archive: tuple[Path, Mapping[str, bytes]], copy: Path, tmp_path: Path
+) -> None:
+    anew(copy)
+    code, said = built_on_a_full_disk(copy, tmp_path / "disk", 100)
+    assert (code, "Traceback" in said) == (2, False), said
+    assert "error: " in said
+    assert mine(copy) == mine(archive[0])
+    assert not [path for path in made(copy) if path.endswith(".backstory.tmp")]
+    assert built(copy) == archive[1]

@@ -19,6 +19,7 @@ __all__ = ["body_blocks"]
 
 HASHES = re.compile(r"#{1,6}\s+\S")
 BOLD = re.compile(r"(\*\*|__)[^*_]+\1")
+LETTER = re.compile(r"[^\W_]")
 HEADING_WORDS = 12
 CELLS = " | "  # between the cells of a table's row
 RUN = 2  # this many short lines one after the other are headings; more are a list
@@ -49,6 +50,9 @@ def body_blocks(text: str, lines: Sequence[Line], captions: Set[str] = frozenset
 
 def text_blocks(text: str, start: int, end: int, *, last: bool) -> Iterator[Block]:
     """Yield the blocks of a paragraph: captions, credits, text, and marks within that are not of it."""
+    if not LETTER.search(text, start, end):  # a line of signs is shown as it stands
+        yield Block(start, end, Role.PARAGRAPH)
+        return
     for part in parted(text, start, end):
         if isinstance(part, Block):
             yield part

@@ -18,6 +18,7 @@ from backstory.model import Block, Dated, Precision, Role, parted
 from backstory.read import front
 from backstory.read.bounds import lower_bound, upper_bound
 from backstory.read.header import Stated
+from backstory.read.latest import latest_day
 from backstory.read.stamps import in_address, in_folders, in_name, month_folder, stamp
 
 __all__ = ["article_date", "unread_dates"]
@@ -42,12 +43,29 @@ def article_date(
     if guessed and all(guessed.day != each.day for each in (*known, *marked)):
         known.insert(0 if guessed.day else len(known), guessed)
     changed = [*front_dates(fields, front.CHANGED), *changes(stated)]
+    late = [each for each in (*known, *marked, *changed) if is_to_come(each)]
+    known, marked, changed = ([e for e in some if e not in late] for some in (known, marked, changed))
     partial = next((s.found for s in stated if s.found.first is None and s.where != CHANGE), None)
     if partial is not None and not known:
-        return from_partial(partial, marked or changed, text, blocks)
+        return but_not(late, from_partial(partial, marked or changed, text, blocks))
     if known or marked:
-        return with_conflicts([*known, *marked])
-    return changed[0] if changed else from_text(text, blocks)
+        return but_not(late, with_conflicts([*known, *marked]))
+    return but_not(late, changed[0] if changed else from_text(text, blocks))
+
+
+def is_to_come(stated: Dated) -> bool:
+    """Whether a date lies in the future as a whole."""
+    return stated.earliest is not None and stated.earliest > latest_day()
+
+
+def but_not(late: Sequence[Dated], date: Dated) -> Dated:
+    """Return a date with the evidence of those that cannot be it, since they lie in the future."""
+    told = dict.fromkeys(
+        f"{each.evidence} says {written(each.earliest)}, which is yet to come"
+        for each in late
+        if each.earliest
+    )
+    return replace(date, evidence="; ".join([date.evidence, *told]))
 
 
 def from_text(text: str, blocks: Sequence[Block]) -> Dated:

@@ -11,7 +11,7 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
-__all__ = ["UndecodableError", "decode"]
+__all__ = ["Decoder", "UndecodableError", "decode"]
 
 MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -20,6 +20,9 @@ MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+ANY_MARK = tuple(mark for mark, _ in MARKS)
+ASKED = 20  # lines of a file for which its encoding is looked for
+SAMPLE = 20_000  # bytes of them that are looked at
 WESTERN = "cp1252"
 MOSTLY_ASCII = 0.9  # English in a Western encoding: little but curly quotes and accents is not ASCII
 CONTROL_SHARE = 0.02  # of characters; text has none
@@ -71,6 +74,36 @@ def by_content(data: bytes) -> str:
     if best is None:
         raise UndecodableError("binary content or an unknown encoding")
     return str(best)
+
+
+class Decoder:
+    """Decodes the lines of one file; which encoding fits best is asked a few times, since it takes long."""
+
+    def __init__(self) -> None:
+        self.sample, self.asked = b"", 0
+        self.fits = ""
+
+    def decode(self, line: bytes) -> str:
+        """Return the text of a line; raises UndecodableError where it is none."""
+        if b"\0" in line or line.startswith(ANY_MARK) or mostly_ascii(line) or is_utf_8(line):
+            return decode(line)
+        if self.asked < ASKED:
+            self.asked += 1
+            self.sample = (self.sample + line)[-SAMPLE:]
+            best = from_bytes(self.sample).best()
+            self.fits = best.encoding if best else self.fits
+        if not self.fits:
+            raise UndecodableError("binary content or an unknown encoding")
+        return line.decode(self.fits, "replace")
+
+
+def is_utf_8(data: bytes) -> bool:
+    """Whether bytes can be UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def mostly_ascii(data: bytes) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 
 from backstory.errors import Problem
@@ -68,7 +68,7 @@ PERSON_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Front:
     """What is said beside a text: the fields by their names as written, and where they stand.
 
@@ -88,10 +88,15 @@ class Front:
 
     def all(self, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Yield (name in the file, value) for those of ``names`` that say something, in that order."""
-        known: dict[str, tuple[str, str]] = {}
+        yield from (self.known[named(name)] for name in names if named(name) in self.known)
+
+    @cached_property
+    def known(self) -> Mapping[str, tuple[str, str]]:
+        """What says something, by the name in small letters: (name in the file, value)."""
+        found: dict[str, tuple[str, str]] = {}
         for name, value in flat(self.fields, DEEP):
-            known.setdefault(named(name), (self.called.get(name, name), value))
-        yield from (known[named(name)] for name in names if named(name) in known)
+            found.setdefault(named(name), (self.called.get(name, name), value))
+        return found
 
     def first(self, names: tuple[str, ...]) -> str | None:
         """Return the first of these fields that says something."""

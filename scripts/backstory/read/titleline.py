@@ -16,6 +16,7 @@ MOST_IN_CAPITALS = 45  # of 400 headlines of government releases, 27 have 23 to 
 CAPITALS = 0.8  # share of its words of four letters and more
 LONGEST = 500  # characters of a title line
 MOST_LINES = 3
+SIGNS = re.compile(r"[\W_]+")
 HASH = re.compile(r"#{1,6}\s+|(?<=\S)\s+#+$")
 EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
@@ -102,4 +103,4 @@ def same_words(one: str, other: str) -> bool:
 
 def bare(words: str) -> str:
     """Return the letters and digits of a title."""
-    return "".join(c for c in words.casefold() if c.isalnum())
+    return SIGNS.sub("", words.casefold())

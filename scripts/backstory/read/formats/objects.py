@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from backstory.errors import Problem
-from backstory.read.decode import UndecodableError, decode
+from backstory.read.decode import Decoder, UndecodableError, decode
 from backstory.read.formats.fields import MEANT, Row, bare, flat
 from backstory.read.formats.rows import pieces_of_rows
 from backstory.read.sources import LARGEST, Piece, Source
@@ -156,7 +156,7 @@ def read_lines(source: Source) -> Iterator[Piece | Problem]:
 
 def rows_of_lines(source: Source) -> Iterator[tuple[str, Row | Problem]]:
     """Yield what stands on each line; a broken one stops no other."""
-    parser = Parser()
+    parser, decoder = Parser(), Decoder()
     for number, line in enumerate(lines_of(source), 1):
         where = f"{source.path}:{number}"
         if len(line) > LARGEST:
@@ -164,7 +164,7 @@ def rows_of_lines(source: Source) -> Iterator[tuple[str, Row | Problem]]:
             yield where, Problem(where, found, "an article a line", "split the line")
             continue
         try:
-            text = decode(line).strip()
+            text = decoder.decode(line).strip()
             value = parser.parsed(text) if text else {}
         except (UndecodableError, ValueError) as error:
             yield where, broken(where, error)

@@ -12,10 +12,11 @@ from lxml.html import HtmlElement
 
 from backstory.dates import find_dates
 from backstory.model import Precision
+from backstory.read.latest import AHEAD
 
 __all__ = ["page_date"]
 
-LATEST = "2099-12-31"  # htmldate's own limit is today, but what is read must not hang on the clock
+LATEST = AHEAD.isoformat()  # its own limit is today, but what is read must not hang on the clock
 METADATA, GUESSED = "page's metadata", "found on the page, which does not state it as its date"
 JSON_DATE = re.compile(
     r'"(?P<name>datePublished|dateCreated|uploadDate|dateModified)"\s*:\s*"(?P<value>[^"]{8,40})"'
