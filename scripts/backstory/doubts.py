@@ -100,8 +100,8 @@ def ruled(doubt: Doubt, entities: Mapping[str, Entity]) -> bool:
     """
     if doubt.how == "apart":
         asked = {name.casefold() for name in quoted(doubt.evidence)[:1]}
-        told = (one for one in map(entities.__getitem__, doubt.entities) if asked & own_names(one))
-        if " could be " in doubt.evidence.words and any(map(ruled_one, told)):
+        told = [entities[one] for one in doubt.entities if asked & own_names(entities[one])]
+        if " could be " in doubt.evidence.words and any(ruled_one(one) for one in told):
             return True  # it was asked which of several it is, and a person told
         return any(
             all(ruled_apart(entities[one], entities[other]) for other in doubt.entities if other != one)
