@@ -99,8 +99,8 @@ def ruled(doubt: Doubt, entities: Mapping[str, Entity]) -> bool:
     Names that are one with a third are one; one that is none of the others is asked with none of them.
     """
     if doubt.how == "apart":
-        asked = {name.casefold() for name in quoted(doubt.evidence)[:1]}
-        told = [entities[one] for one in doubt.entities if asked & own_names(entities[one])]
+        first = {name.casefold() for name in quoted(doubt.evidence)[:1]}
+        told = [entities[one] for one in doubt.entities if first & own_names(entities[one])]
         if " could be " in doubt.evidence.words and any(ruled_one(one) for one in told):
             return True  # it was asked which of several it is, and a person told
         return any(
