@@ -99,6 +99,10 @@ def ruled(doubt: Doubt, entities: Mapping[str, Entity]) -> bool:
     Names that are one with a third are one; one that is none of the others is asked with none of them.
     """
     if doubt.how == "apart":
+        first = {name.casefold() for name in quoted(doubt.evidence)[:1]}
+        told = [entities[one] for one in doubt.entities if first & own_names(entities[one])]
+        if " could be " in doubt.evidence.words and any(ruled_one(one) for one in told):
+            return True  # it was asked which of several it is, and a person told
         return any(
             all(ruled_apart(entities[one], entities[other]) for other in doubt.entities if other != one)
             for one in doubt.entities

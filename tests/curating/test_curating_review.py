@@ -61,3 +61,15 @@ def test_a_terminal_shows_the_sentences_side_by_side(root: Path) -> None:
     (row,) = [line for line in told.splitlines() if "The port said" in line]
     assert "The port thanked" in row
     assert "0 rulings written" in told
+
+
+def test_what_is_left_as_it_is_is_settled_and_the_end_tells_what_changes(root: Path, run: Run) -> None:
+    done = run("review", said="l\n1\n")
+    text = (root / "seeds/curation.yml").read_text(encoding="utf-8")
+    assert text.splitlines() == [
+        "- leave: [people/kai-holm, people/pia-holm, Holm]  # backstory review",
+        "- same: [people/j-aker, people/jan-aker]  # backstory review",
+    ]
+    assert "What that changes:" in done.output
+    assert "J. Aker (people/j-aker): names 1 becomes 2" in done.output
+    assert "No open question is left." in run("review").output

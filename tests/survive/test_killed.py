@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from backstory.read import read_lock
-from survival import begin, built, kill_when, mine, nobody_left, write_archive
+from survival import Forked, built, kill_when, made, mine, nobody_left, write_archive
 
 KILLS = 50
 LANES = 2  # archives at a time
@@ -35,9 +35,17 @@ def references(tmp_path_factory: pytest.TempPathFactory) -> References:
     root = write_archive(tmp_path_factory.mktemp("killed") / "archive", *FROM_NOTHING)
     first = built(root)
     begun = time.monotonic()
-    others = [built(write_archive(root, *edition)) for edition in EDITIONS[:-1]]
+    others = [finished(write_archive(root, *edition)) for edition in EDITIONS[:-1]]
     seconds = (time.monotonic() - begun) / len(others)
     return References(root, (*others, first), seconds)
+
+
+def finished(root: Path) -> Mapping[str, bytes]:
+    """Return what a build makes that is let alone."""
+    process = Forked(root)
+    process.communicate(300)
+    assert process.returncode == 0
+    return made(root)
 
 
 def moment(root: Path, seconds: float, chance: random.Random) -> Callable[[], bool]:
@@ -73,7 +81,7 @@ def lane(references: References, root: Path, seed: int) -> int:
         write_archive(root, *edition)
         enough = killed + KILLS // LANES // len(EDITIONS) + 1
         while killed < enough:
-            process = begin("build", "-C", root)
+            process = Forked(root)
             killed += kill_when(process, moment(root, references.seconds, chance))
             assert nobody_left(process.pid)
             assert mine(root) == mine(references.root)
