@@ -139,11 +139,20 @@ def inside_word(span: Span, doc: Doc) -> bool:
 CITED = re.compile(r"\. ?[A-Z][a-z]*\. ?\d|(?:(?<=[A-Z]\.[A-Z])\.?|(?<=USC)|(?<=CFR))\s+(?:§+\s*)?\d")
 
 
+SECTION = re.compile(r"(?:\bSec(?:tion|\.)|§) ?\d+\.\s*$")
+
+
 def cited(span: Span, doc: Doc) -> bool:
     """Tell whether a name stands in the reference to a law: "86 Fed. Reg. 1279", "42 U.S.C. 1983"."""
     before = doc[span.start - 1] if span.start else None
     if before is not None and before.lower_ == "v." and span.kind == "person":
         return True  # a party: "Roe v. Wade"
+    if (
+        span.end < len(doc)
+        and doc[span.end].text == "."
+        and SECTION.search(doc[max(0, span.start - 6) : span.start].text)
+    ):
+        return True  # the heading of a section: "Sec. 7. Severability."
     numbered = before is not None and before.like_num
     return numbered and CITED.match(doc.text, doc[span.end - 1].idx + len(doc[span.end - 1])) is not None
 

@@ -40,7 +40,7 @@ def overlaid(below: Iterable[Span], above: Iterable[Span]) -> list[Span]:
     return sorted([*kept, *upper])
 
 
-MARKS = frozenset("'' `` \" ' ( ) [ ] - -- – — * _ , . : ; &".split())
+MARKS = frozenset("'' `` \" ' ( ) [ ] - -- – — * _ , . : ; & /".split())
 LEADING = MARKS | frozenset(
     "the a an this that these those its his her their our my your each every all and of".split()
 )

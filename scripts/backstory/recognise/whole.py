@@ -42,7 +42,7 @@ def opened(span: Span, doc: Doc, free: int) -> int:
     start = span.start
     if span.end - start < 2 or head_kind(doc[span.end - 1].text) not in HEADED:
         return start
-    if start - 2 >= free and doc[start - 1].text in {"'s", "’s", "'", "’"} and of_many(doc, start - 2):
+    if start - 2 >= free and doc[start - 1].text in {"'s", "’s"} and doc[start - 2].lower_ in OF_MANY:
         begin = start - 2
         while begin > free and capital(doc, begin - 1) and not polity(doc[begin - 1].text):
             begin -= 1
@@ -54,12 +54,6 @@ def opened(span: Span, doc: Doc, free: int) -> int:
         begin -= 1
     determined = begin == free > 0 or (begin and doc[begin - 1].lower_ in {"the", "a", "'s", "of"})
     return begin if determined and head_kind(doc[start - 2].text) is None else start
-
-
-def of_many(doc: Doc, index: int) -> bool:
-    """Tell whether a token is a capitalised plural: "Women" before "'s Soccer League"."""
-    word = doc[index]
-    return capital(doc, index) and (word.tag_ in {"NNS", "NNPS"} or word.lower_ in OF_MANY)
 
 
 def capital(doc: Doc, index: int) -> bool:

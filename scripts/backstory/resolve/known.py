@@ -9,7 +9,17 @@ from backstory.data import table
 from backstory.data.names import KnownForm, known_forms
 from backstory.resolve.names import company_key, key_of, words_of
 
-__all__ = ["Known", "capital_of", "could_be", "country_of", "is_generic", "known", "known_of", "parted"]
+__all__ = [
+    "Known",
+    "capital_of",
+    "could_be",
+    "country_of",
+    "is_generic",
+    "known",
+    "known_of",
+    "owners",
+    "parted",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,17 @@ def long_forms() -> dict[Known, tuple[frozenset[str], ...]]:
         if len(words) > 1:
             found.setdefault(what, []).append(words)
     return {what: tuple(words) for what, words in found.items()}
+
+
+@cache
+def owners() -> dict[Known, frozenset[str]]:
+    """The countries that known things have in some form of their names: "U.S. Interior Department"."""
+    found: dict[Known, set[str]] = {}
+    for known_form in known_forms():
+        country = parted(known_form.form)[1]
+        if country:
+            found.setdefault(thing(known_form), set()).add(country)
+    return {what: frozenset(countries) for what, countries in found.items()}
 
 
 def could_be(name: str, what: Known) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from backstory.data.capitals import the
 from backstory.model import Evidence, Mention, Office, Recognition
-from backstory.resolve.known import Known, could_be, country_of, is_generic, known, parted
+from backstory.resolve.known import Known, could_be, country_of, is_generic, known, owners, parted
 from backstory.resolve.names import company_key, key_of
 
 __all__ = ["Join", "Local", "by_name", "joined"]
@@ -80,7 +80,9 @@ def owner_beside(mention: Mention, before: Mention | None) -> str:
     """Return the country right before a name that every country has, empty where there is none."""
     if before is None or not 0 < mention.start - before.end <= GAP or not is_generic(mention.name):
         return ""
-    return country_of(before.name) or ""
+    country = country_of(before.name) or ""
+    what = known(mention.name, mention.kind)
+    return "" if what and country in owners().get(what, ()) else country
 
 
 def with_owners(rows: Mapping[tuple[str, str, str], list[Mention]]) -> list[tuple[str, list[Mention]]]:
