@@ -151,15 +151,15 @@ def name_of(members: Sequence[Local], kind: str, owner: str | None) -> str:
 
 
 def best_name(counts: Mapping[str, int], kind: str) -> str:
-    """Return the most frequent full form: no bare surname, no acronym, no headline capitals."""
+    """Return the most frequent full form: no bare surname, no acronym, no headline capitals, no marks."""
     called = {handle for name in counts for handle in handles(name)} if kind == "person" else set()
 
-    def rank(name: str) -> tuple[bool, bool, int, bool, int, str]:
+    def rank(name: str) -> tuple[bool, bool, bool, int, bool, int, str]:
         full = person_name(name).full and key_of(name).replace("-", " ") not in called
         full = full if kind == "person" else not is_acronym(name)
         shouted = name.isupper() and len(name) > 5
         usual = kind != "person" or not surname_first(person_name(name))
-        return (full, not shouted, counts[name], usual, len(name), name)
+        return (full, MARKS.isdisjoint(name), not shouted, counts[name], usual, len(name), name)
 
     name = max(counts, key=rank)
     name = name[4:] if name.lower().startswith("the ") else name
@@ -168,6 +168,8 @@ def best_name(counts: Mapping[str, int], kind: str) -> str:
     return name.rstrip(".") if kind == "person" and not name.endswith((" Jr.", " Sr.")) else name
 
 
+MARKS = frozenset("[]{}<>*_\\")
+"""Signs that an editor or a format put into a name: "Harbor \\[and\\] River Agency"."""
 SHOUT = 3
 """Letters of a name in capitals that is no acronym: the label of a speaker, "KIKUKAWA"."""
 SCOTTISH = re.compile(r"\b(Mc|O['’])([a-z])")
