@@ -12,7 +12,7 @@ from backstory.addresses import digest
 from backstory.errors import Problem
 from backstory.model import PassedOver
 from backstory.read.formats.keys import Keys
-from backstory.read.formats.markup import scrubbed, text_of_markup
+from backstory.read.formats.markup import captions_of_markup, scrubbed, text_of_markup
 from backstory.read.front import Front
 from backstory.read.sources import Found, Piece, Source
 
@@ -32,6 +32,7 @@ class Entry:
     title: str
     link: str
     text: str
+    captions: frozenset[str]
     teaser: bool
     fields: Mapping[str, str]
     dated: str  # what the feed calls its date
@@ -58,6 +59,7 @@ def entries_of(data: bytes) -> Iterator[Entry]:
             title=title,
             link=link if link.startswith(("http://", "https://")) else "",
             text=text,
+            captions=captions_of(entry),
             teaser=teaser,
             fields={**about, **fields_of(entry), "title": title},
             dated=dated(entry),
@@ -84,7 +86,8 @@ def pieces_of_feed(source: Source, data: bytes) -> Iterator[Found]:
             yield Problem(where, found, "a text or a teaser", mend)
         else:
             said = "feed entry, which is no more than a teaser" if entry.teaser else "feed entry"
-            yield Piece(where, entry.text, Front(entry.fields, where=said, called={"date": entry.dated}))
+            front = Front(entry.fields, where=said, called={"date": entry.dated})
+            yield Piece(where, entry.text, front, entry.captions)
     if empty:
         yield Problem(source.path, "a feed without entries", "entries", "fetch the feed again")
     if aside:
@@ -125,6 +128,12 @@ def text_of(entry: Mapping[str, Any]) -> tuple[str, bool]:
     if len(longest) >= len(summary):
         return longest, False
     return summary, len(summary) < TEASER or summary.endswith(CUT)
+
+
+def captions_of(entry: Mapping[str, Any]) -> frozenset[str]:
+    """Return the captions of pictures in the texts of an entry."""
+    texts = [*entry.get("content", ()), entry.get("summary_detail", {})]
+    return frozenset[str]().union(*(captions_of_markup(text.get("value")) for text in texts))
 
 
 def words_of(content: Mapping[str, Any]) -> str:

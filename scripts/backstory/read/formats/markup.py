@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-__all__ = ["scrubbed", "text_of_markup"]
+__all__ = ["captions_of_markup", "scrubbed", "text_of_markup"]
 
 TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|u|em|strong|small|sup|sub|ul|ol|li|h[1-6]|hr|img|figure|table|tr|td|blockquote"
@@ -16,6 +16,7 @@ TAG = re.compile(
 PARTS = re.compile(r"<(?:p|br)\b|&lt;/?(?:p|br|div)\b", re.IGNORECASE)
 ESCAPED = re.compile(r"&lt;/?(?:p|br|div)\b", re.IGNORECASE)
 REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
+CAPTION = re.compile(r"<figcaption\b|\bwp-caption-text\b", re.IGNORECASE)
 DROPPED = frozenset("script style head noscript template iframe object svg math form button select".split())
 BLOCKS = frozenset(
     """p div ul ol h1 h2 h3 h4 h5 h6 hr table blockquote article section aside header footer main nav figure
@@ -46,6 +47,20 @@ def text_of_markup(field: str) -> str:
     lines = "".join(words(text)).split("\n")
     tidy = "\n".join(" ".join(line.split()) for line in lines)
     return scrubbed(re.sub(r"\n{3,}", "\n\n", tidy)).strip()
+
+
+def captions_of_markup(field: object) -> frozenset[str]:
+    """Return the captions of pictures in the text of a field of HTML, each as one line of it."""
+    if not isinstance(field, str) or not CAPTION.search(field):
+        return frozenset()
+    from lxml import etree
+
+    text = unescape(field) if ESCAPED.search(field) and not TAG.search(field) else field
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(scrubbed(text).encode(), parser)
+    under = () if root is None else root.iter("figcaption", "p", "div", "dd")
+    captions = [each for each in under if each.tag == "figcaption" or CAPTION.search(each.get("class") or "")]
+    return frozenset(" ".join("".join(each.itertext()).split()) for each in captions)
 
 
 def words(markup: str) -> Iterator[str]:

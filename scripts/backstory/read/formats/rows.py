@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from backstory.errors import Problem
 from backstory.read.formats.fields import Row, flat, known, meant, text_in
 from backstory.read.formats.keys import Keys
+from backstory.read.formats.markup import captions_of_markup
 from backstory.read.front import Front
 from backstory.read.sources import Piece, Source
 
@@ -39,13 +40,14 @@ def pieces_of_rows(
                 yield Problem(where, f"no text, in the fields {fields}", "a field such as body or text", MEND)
             continue
         front, text, own = found
+        captions = captions_in(row, names)
         fields_of = front.fields
         key = keys.new(own, str(fields_of.get("title", "")), str(fields_of.get("date", "")), text)
         if key is None:
             found_twice = "the same article as one above"
             yield Problem(where, found_twice, "each article once", "remove the row")
             continue
-        yield Piece(source.path if alone else f"{source.path}#{key}", text, front)
+        yield Piece(source.path if alone else f"{source.path}#{key}", text, front, captions)
     for fields, count in lacking.items():
         if count > TOLD:
             found_more = f"{count - TOLD} more without text, in the fields {fields}"
@@ -71,6 +73,13 @@ def piece_of_row(
         text,
         own,
     )
+
+
+def captions_in(row: Row, names: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the captions of pictures in the texts of a row."""
+    fields = flat(row)
+    texts = (fields[name][1] for name in (*names["body"], *names["page"]) if name in fields)
+    return frozenset[str]().union(*map(captions_of_markup, texts))
 
 
 def body_of(
