@@ -242,7 +242,7 @@ def many_articles() -> dict[str, str]:
     alone = "The words below are wild.\n\n" + "\n\n".join(WILD) + "\n\nThe words above are wild.\n"
     return {
         **texts,
-        **dict.fromkeys(ALONE, f"Wild words stand alone\n\n{alone}"),
+        **{path: f"Wild words stand alone in {path[-3:]}\n\n{alone}" for path in ALONE},
         "wild/opening.txt": f"{TITLES['wild/opening.txt']}\n\nThe words below are wild.\n\n{opening}\n",
         "wild/inside.md": f"---\ntitle: '{TITLES['wild/inside.md']}'\nauthor: '*S*'\n---\n\n{inside}\n",
     }
