@@ -172,6 +172,16 @@ def test_a_quote_that_is_never_closed_does_not_swallow_in_silence(tmp_path: Path
     assert problem.startswith("a.csv:3: a quotation mark that is not closed")
 
 
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf\xff", b"\xff\xfe\0\0"])
+def test_a_mark_before_other_bytes_is_named_and_stops_no_other(tmp_path: Path, mark: bytes) -> None:
+    rows = b"title,date,body\nBridge,2021-05-03,The bridge was opened on Monday.\n"
+    (tmp_path / "marked.csv").write_bytes(mark + rows)
+    (tmp_path / "sound.csv").write_bytes(rows)
+    found = list(read_articles(tmp_path))
+    assert [one.where for one in found if isinstance(one, Problem)] == ["marked.csv"]
+    assert [one.title for one in found if isinstance(one, Article)] == ["Bridge"]
+
+
 def test_huge_cells_are_read_and_hopeless_ones_named(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"title,body\nOne,{'word ' * 60_000}\n")
     (tmp_path / "b.csv").write_text(f"title,body\nOne,{'word ' * 4_000_000}\n")

@@ -141,7 +141,10 @@ def opened(source: Source) -> Iterator[TextIO]:
         yield io.StringIO(source.text(), newline="")
         return
     with source.open() as file, io.TextIOWrapper(file, encoding, newline="") as text:
-        yield text
+        try:
+            yield text
+        except UnicodeDecodeError as error:
+            raise UndecodableError(f"a byte order mark of {encoding} before other bytes") from error
 
 
 def encoding_of(source: Source) -> str | None:
