@@ -15,6 +15,7 @@ import pytest
 
 import backstory
 from backstory.cluster import connected
+from backstory.crew import Task
 from backstory.errors import ModelError
 from clusters import DASK, PORT, running, wait_for
 from survival import run, write_archive
@@ -82,12 +83,12 @@ def test_work_of_all_sorts_comes_as_from_one_machine_until_the_last_worker_dies_
     with running(*WORKER, "--local-directory", tmp_path, environment={"PYTHONPATH": known}) as worker:
         wait_for(60, lambda: "a scheduler without workers" not in run(*CHECK, "-C", archive)[1])
         with connected(scheduler, 60) as many:
-            assert list(many.over(several, "of 3", THINGS, together=4)) == MADE
+            assert list(many.over(Task(several, "of 3", together=4), THINGS)) == MADE
             with pytest.raises(ModelError) as raised:
-                list(many.over(refusing, "", THINGS, together=4))
+                list(many.over(Task(refusing, "", together=4), THINGS))
             assert raised.value.problems[0].where == "seven"
             assert worker.poll() is None
-            assert list(many.over(deadly, os.getpid(), THINGS, together=2)) == list(THINGS)
+            assert list(many.over(Task(deadly, os.getpid(), together=2), THINGS)) == list(THINGS)
             assert worker.wait(timeout=60) == -signal.SIGKILL
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from backstory.crew import ALONE, Crew, Processes
+from backstory.crew import ALONE, Crew, Processes, Task
 from backstory.errors import ModelError, Problem
 
 THINGS = range(23)
@@ -36,17 +36,17 @@ def deadly(build: int, thing: int) -> Iterator[int]:
 
 @pytest.mark.parametrize("many", [ALONE, Processes(2)])
 def test_what_is_made_comes_in_the_order_of_the_things(many: Crew) -> None:
-    assert list(many.over(several, "of 3", THINGS, together=4)) == MADE
+    assert list(many.over(Task(several, "of 3", together=4), THINGS)) == MADE
 
 
 @pytest.mark.parametrize("many", [ALONE, Processes(2)])
 def test_an_error_comes_as_it_is(many: Crew) -> None:
     with pytest.raises(ModelError, match="expected another number"):
-        list(many.over(refusing, "", THINGS, together=4))
+        list(many.over(Task(refusing, "", together=4), THINGS))
 
 
 def test_a_process_that_dies_is_done_without() -> None:
-    made = Processes(2).over(deadly, os.getpid(), THINGS, together=2)
+    made = Processes(2).over(Task(deadly, os.getpid(), together=2), THINGS)
     assert list(made) == list(THINGS)
 
 

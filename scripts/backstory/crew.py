@@ -13,24 +13,37 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
-from functools import partial
+from dataclasses import dataclass
 from threading import Thread
 from typing import Protocol
 
 from backstory.errors import ClusterError
 from backstory.settings import Settings
 
-__all__ = ["ALONE", "Crew", "Same", "Work", "crew"]
+__all__ = ["ALONE", "Crew", "Same", "Task", "crew"]
 
 LOG = logging.getLogger(__name__)
 
-type Work[Shared, Given, Made] = Callable[[Shared, Given], Iterable[Made]]
-"""What is made of one thing, with what all of the work needs.
-
-It is a function of its arguments, and one of a module, for it is sent to other processes by its name.
-"""
 type Same = Callable[[], str]
-"""What must be told alike by all who do the work, beside the versions of the code; sent by its name too."""
+"""What must be told alike by all who do the work, beside the versions of the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task[Shared, Given, Made]:
+    """What is made of each of many things, with what all of the work needs; one gets so many ``together``.
+
+    ``work`` is a function of its arguments, and like ``same`` one of a module: both are sent to other
+    processes by their names.
+    """
+
+    work: Callable[[Shared, Given], Iterable[Made]]
+    shared: Shared
+    together: int
+    same: Same = str
+
+    def made_of(self, thing: Given) -> list[Made]:
+        """Return what is made of one thing, all of it made."""
+        return list(self.work(self.shared, thing))
 
 
 class Crew(Protocol):
@@ -39,18 +52,9 @@ class Crew(Protocol):
     away: bool
 
     def over[Shared, Given, Made](
-        self,
-        work: Work[Shared, Given, Made],
-        shared: Shared,
-        things: Iterable[Given],
-        *,
-        together: int,
-        same: Same = str,
+        self, task: Task[Shared, Given, Made], things: Iterable[Given]
     ) -> Generator[Made]:
-        """Yield all that is made of the things, in their order; one gets so many ``together``.
-
-        Raises what ``work`` raises.
-        """
+        """Yield all that is made of the things, in their order. Raises what the task's work raises."""
 
 
 class Alone:
@@ -59,17 +63,11 @@ class Alone:
     away = False
 
     def over[Shared, Given, Made](
-        self,
-        work: Work[Shared, Given, Made],
-        shared: Shared,
-        things: Iterable[Given],
-        *,
-        together: int,
-        same: Same = str,
+        self, task: Task[Shared, Given, Made], things: Iterable[Given]
     ) -> Generator[Made]:
         """Yield what is made of the things."""
         for thing in things:
-            yield from work(shared, thing)
+            yield from task.work(task.shared, thing)
 
 
 ALONE = Alone()
@@ -84,30 +82,19 @@ class Processes:
         self.count = count
 
     def over[Shared, Given, Made](
-        self,
-        work: Work[Shared, Given, Made],
-        shared: Shared,
-        things: Iterable[Given],
-        *,
-        together: int,
-        same: Same = str,
+        self, task: Task[Shared, Given, Made], things: Iterable[Given]
     ) -> Generator[Made]:
         """Yield what is made of the things; where a process is ended, this one goes on alone."""
         some = list(things)
         context = multiprocessing.get_context("spawn")
         done = 0
         with suppress(BrokenProcessPool), ProcessPoolExecutor(self.count, context, begin) as pool:
-            for made in pool.map(partial(made_of, work, shared), some, chunksize=together):
+            for made in pool.map(task.made_of, some, chunksize=task.together):
                 yield from made
                 done += 1
         if done < len(some):
             LOG.warning("a process of the build was ended, by the system or a person; one goes on alone")
-            yield from ALONE.over(work, shared, some[done:], together=together)
-
-
-def made_of[Shared, Given, Made](work: Work[Shared, Given, Made], shared: Shared, thing: Given) -> list[Made]:
-    """Return what is made of one thing, all of it made."""
-    return list(work(shared, thing))
+            yield from ALONE.over(task, some[done:])
 
 
 def begin() -> None:

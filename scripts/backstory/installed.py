@@ -9,17 +9,21 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-__all__ = ["code_digest", "entries"]
+__all__ = ["code_digest", "entries", "package_digest"]
 
 
 @cache
 def code_digest() -> str:
     """Return a digest of this package, of Python and of the versions of all that is installed."""
-    total = sha256(repr((sys.version, sorted(installed()))).encode())
-    here = os.fspath(Path(__file__).parent)
-    for path, told in sorted(entries(here)):
-        total.update(os.fsencode(path.removeprefix(here)) + b"\0" + told)
-    return total.hexdigest()
+    return sha256(repr((sys.version, sorted(installed()), package_digest())).encode()).hexdigest()
+
+
+@cache
+def package_digest() -> str:
+    """Return a digest of the files of this package, the same on every machine."""
+    here = Path(__file__).parent
+    found = sorted((Path(path).relative_to(here).as_posix(), told) for path, told in entries(here))
+    return sha256(b"".join(path.encode() + b"\0" + told for path, told in found)).hexdigest()
 
 
 def installed() -> Iterator[str]:

@@ -42,9 +42,9 @@ def read_outcome(settings: Settings) -> Outcome | None:
     """Return what the last build had to say, None where another would read, or write, anything else."""
     try:
         known = json.loads((settings.cache / KEPT).read_bytes())
-        said = dict(known["outcome"])
-        problems = tuple(Problem(**problem) for problem in said.pop("problems"))
-        outcome = Outcome(**said | {"problems": problems, "unmet": tuple(said.pop("unmet"))})
+        said = known["outcome"]
+        problems = tuple(Problem(**problem) for problem in said["problems"])
+        outcome = Outcome(**{**said, "problems": problems, "unmet": tuple(said["unmet"])})
         lock = settings.lock.read_bytes()
     except (OSError, ValueError, KeyError, TypeError):
         return None  # a cache may be deleted or damaged at any time

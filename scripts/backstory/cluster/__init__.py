@@ -6,12 +6,11 @@ network of its own, or behind ``tls://`` with Dask's own settings.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import batched
 
-from backstory.crew import Same, Work
+from backstory.crew import Task
 from backstory.errors import ClusterError, Problem
 
 try:
@@ -41,22 +40,14 @@ class Cluster:
         self.patience = patience
 
     def over[Shared, Given, Made](
-        self,
-        work: Work[Shared, Given, Made],
-        shared: Shared,
-        things: Iterable[Given],
-        *,
-        together: int,
-        same: Same = str,
+        self, task: Task[Shared, Given, Made], things: Iterable[Given]
     ) -> Generator[Made]:
         """Yield what is made of the things; what no worker makes is made here.
 
         Raises ClusterError where no worker has the versions of this machine.
         """
-        needed = pickle.dumps((work, shared), protocol=pickle.HIGHEST_PROTOCOL)
-        yield from Shift(self.client, self.patience, (work, shared), needed, same).made(
-            batched(things, FURTHER * together)
-        )
+        portions = batched(things, FURTHER * task.together)
+        yield from Shift(self.client, self.patience, task, portions).made()
 
 
 @contextmanager

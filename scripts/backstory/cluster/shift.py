@@ -8,10 +8,11 @@ this process. Which worker makes a portion changes nothing of it, so the results
 from __future__ import annotations
 
 import logging
+import pickle
 from asyncio import CancelledError
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
@@ -20,8 +21,9 @@ from warnings import catch_warnings, simplefilter
 
 from distributed import Client, Future, fire_and_forget
 
-from backstory.cluster.there import forget, installed, made_ready, portion_made
-from backstory.crew import ALONE, Same, Work
+from backstory.cluster.portions import Portions
+from backstory.cluster.there import forget, made_ready, portion_made, versions
+from backstory.crew import ALONE, Task
 from backstory.errors import ClusterError, Problem
 
 __all__ = ["Shift"]
@@ -30,8 +32,6 @@ AHEAD = 2
 """Portions that a worker has at a time, so that it need not wait for the next."""
 WINDOW = 8
 """Portions taken up for each worker before the first of them is made: what is held here is bounded."""
-TRIES = 2
-"""How often a portion may fail on workers; then it is made here, where an error is seen as it is."""
 LOOK = 1.0
 """Seconds between two looks at which workers there are."""
 READY = -1
@@ -48,86 +48,66 @@ class Errand:
     due: float
 
 
-@dataclass
 class Shift[Shared, Given, Made]:
-    """The work of one stage; ``needed`` is its ``task``, work and what all of it shares, as bytes."""
+    """The workers of a cluster at one task: who is ready, who has which portion, and who is late."""
 
-    client: Client
-    patience: float
-    task: tuple[Work[Shared, Given, Made], Shared]
-    needed: bytes
-    same: Same
-    stage: str = field(default_factory=lambda: uuid4().hex)  # a name among the workers, seen by nobody
-    portions: dict[int, tuple[Given, ...]] = field(default_factory=dict)  # taken up, not yet passed on
-    made_of: dict[int, list[Made]] = field(default_factory=dict)
-    waiting: list[int] = field(default_factory=list)  # portions that nobody has
-    failed: dict[int, int] = field(default_factory=dict)  # how often each portion did
-    errands: dict[Future, Errand] = field(default_factory=dict)
-    late: dict[Future, str] = field(default_factory=dict)  # answers that nobody waits for any more
-    ready: set[str] = field(default_factory=set)
-    asked: set[str] = field(default_factory=set)  # workers known, whatever became of them
-    unfit: dict[str, str] = field(default_factory=dict)  # workers that may not do the work, and why
-    used: bool = False  # whether any worker was ever ready
-    answers: SimpleQueue[Future] = field(default_factory=SimpleQueue)
-    next_look: float = 0.0
+    def __init__(
+        self,
+        client: Client,
+        patience: float,
+        task: Task[Shared, Given, Made],
+        given: Iterable[tuple[Given, ...]],
+    ) -> None:
+        self.client = client
+        self.patience = patience
+        self.task = task
+        self.sent = pickle.dumps(task, protocol=pickle.HIGHEST_PROTOCOL)
+        self.stage = uuid4().hex  # a name among the workers, seen by nobody
+        self.errands: dict[Future, Errand] = {}
+        self.late: dict[Future, str] = {}  # answers that nobody waits for any more
+        self.answers: SimpleQueue[Future] = SimpleQueue()
+        self.ready: set[str] = set()
+        self.asked: set[str] = set()  # workers known, whatever became of them
+        self.unfit: dict[str, str] = {}  # workers that may not do the work, and why
+        self.used = False  # whether any worker was ever ready
+        self.next_look = 0.0
+        self.portions = Portions[Given, Made](given)
 
-    def made(self, portions: Iterable[tuple[Given, ...]]) -> Generator[Made]:
+    def made(self) -> Generator[Made]:
         """Yield what is made of the portions, in their order."""
-        supply = enumerate(portions)
-        first = 0  # the portion whose results come next
+        portions = self.portions
         try:
             while True:
                 self.look()
                 self.collect()
-                self.hand_out(supply)
-                if first not in self.portions and not self.take_up(supply):
+                self.hand_out()
+                if portions.are_over():
                     return
-                if first not in self.made_of and (self.is_mine(first) or not self.errands):
+                first = portions.next
+                if first not in portions.made and (portions.is_mine(first) or not self.errands):
                     self.make_here(first)
-                if first in self.made_of:
-                    yield from self.made_of.pop(first)
-                    del self.portions[first]
-                    first += 1
+                if first in portions.made:
+                    yield from portions.passed_on()
                 else:
                     due = min(self.next_look, *(errand.due for errand in self.errands.values()))
                     self.collect(max(0.0, due - monotonic()))
         finally:
             self.end()
 
-    def take_up(self, supply: Iterator[tuple[int, tuple[Given, ...]]]) -> bool:
-        """Take the next portion, and tell whether there was one."""
-        for number, things in supply:
-            self.portions[number] = things
-            self.waiting.append(number)
-            return True
-        return False
-
-    def hand_out(self, supply: Iterator[tuple[int, tuple[Given, ...]]]) -> None:
+    def hand_out(self) -> None:
         """Give every worker that is ready a portion, and then each another, as far as there are any."""
         for many in range(AHEAD):
             for worker in sorted(self.ready):
                 if sum(errand.worker == worker for errand in self.errands.values()) > many:
                     continue
-                if (number := self.next_given(supply)) is None:
+                if (number := self.portions.given(WINDOW * len(self.ready))) is None:
                     return
-                self.waiting.remove(number)
                 self.ask(worker, number, portion_made, self.stage, self.portions[number])
-
-    def next_given(self, supply: Iterator[tuple[int, tuple[Given, ...]]]) -> int | None:
-        """Return the first portion that waits for a worker; take up another only where there is room."""
-        given = [number for number in self.waiting if not self.is_mine(number)]
-        if not given and len(self.portions) < WINDOW * len(self.ready) and self.take_up(supply):
-            given = self.waiting[-1:]
-        return min(given, default=None)
-
-    def is_mine(self, number: int) -> bool:
-        """Tell whether a portion has failed so often that it is made here."""
-        return self.failed.get(number, 0) >= TRIES
 
     def make_here(self, number: int) -> None:
         """Make a portion in this process."""
-        self.waiting.remove(number)
-        self.made_of[number] = list(ALONE.over(*self.task, self.portions[number], together=1))
+        self.portions.waiting.remove(number)
+        self.portions.made[number] = list(ALONE.over(self.task, self.portions[number]))
 
     def ask(self, worker: str, number: int, *call: Any) -> None:
         """Send a worker on an errand."""
@@ -156,7 +136,7 @@ class Shift[Shared, Given, Made]:
             self.asked.discard(worker)
         for worker in sorted(set(listed) - self.asked):
             self.asked.add(worker)
-            self.ask(worker, READY, made_ready, self.stage, self.needed, self.same)
+            self.ask(worker, READY, made_ready, self.stage, self.sent)
 
     def collect(self, seconds: float = 0.0) -> None:
         """Take all answers that have come, or the first within some seconds; then see whose time is over."""
@@ -184,11 +164,11 @@ class Shift[Shared, Given, Made]:
         if errand.number == READY:
             self.welcome(errand.worker, answer)
         else:
-            self.made_of[errand.number] = answer
+            self.portions.made[errand.number] = answer
 
     def welcome(self, worker: str, told: Mapping[str, str]) -> None:
         """Let a worker do the work if it has the versions of this machine."""
-        here = installed(self.same)
+        here = versions(self.task.same)
         differ = [
             f"{what} {told.get(what)}, here {here.get(what)}"
             for what in sorted({*here, *told})
@@ -205,8 +185,8 @@ class Shift[Shared, Given, Made]:
         if errand.number == READY:
             self.turn_away(errand.worker, why)
             return
-        self.failed[errand.number] = self.failed.get(errand.number, 0) + 1
-        self.waiting.append(errand.number)
+        self.portions.failed[errand.number] += 1
+        self.portions.waiting.append(errand.number)
         self.drop(errand.worker, f"failed ({why})")
         self.asked.discard(errand.worker)
 
@@ -230,7 +210,7 @@ class Shift[Shared, Given, Made]:
             number = self.errands.pop(future).number
             self.late[future] = worker
             if number != READY:
-                self.waiting.append(number)
+                self.portions.waiting.append(number)
 
     def end(self) -> None:
         """Let the workers let go of what the stage needed."""

@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import platform
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from importlib.metadata import requires, version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from threading import Lock
 from typing import Any
 
-from backstory.crew import Same
+from backstory.crew import Same, Task
+from backstory.installed import package_digest
 
-__all__ = ["forget", "installed", "made_ready", "portion_made"]
+__all__ = ["forget", "made_ready", "portion_made", "versions"]
 
-KEPT: dict[str, tuple[Any, Any]] = {}
-"""The work of a stage and what all of it needs, by the name of the stage."""
+KEPT: dict[str, Task[Any, Any, Any]] = {}
+"""The work of a stage with what all of it needs, by the name of the stage."""
 MOST = 4
 """Stages kept: those of so many builds that use a worker at a time."""
+COMPARED = 12
+"""Characters of a digest: as much as a person compares."""
 BUSY = Lock()
 """A worker does one thing at a time, however many threads it has: the work leaves none of them idle."""
 
 
-def made_ready(stage: str, needed: bytes, same: Same) -> dict[str, str]:
-    """Keep what the portions of a stage need; return the versions of what makes them."""
+def made_ready(stage: str, task: bytes) -> dict[str, str]:
+    """Keep the task of a stage; return the versions of what does it."""
     with BUSY:
-        KEPT[stage] = pickle.loads(needed)
+        KEPT[stage] = pickle.loads(task)
         for old in list(KEPT)[:-MOST]:
             del KEPT[old]
-        return installed(same)
+        return versions(KEPT[stage].same)
 
 
 def portion_made(stage: str, things: Sequence[Any]) -> list[Any]:
     """Return what is made of some things. Raises KeyError where the stage was forgotten."""
     with BUSY:
-        work, shared = KEPT[stage]
-        return [made for thing in things for made in work(shared, thing)]
+        task = KEPT[stage]
+        return [made for thing in things for made in task.made_of(thing)]
 
 
 def forget(stage: str) -> None:
@@ -47,27 +46,9 @@ def forget(stage: str) -> None:
     KEPT.pop(stage, None)
 
 
-def installed(same: Same) -> dict[str, str]:
+def versions(same: Same) -> dict[str, str]:
     """Return the versions of what decides what is made: Python, the package, what it requires, the model."""
     lines = [line for line in requires("backstory") or () if "extra ==" not in line]
     names = sorted({re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in lines})
-    known = {"Python": platform.python_version(), "the code of Backstory": code()}
+    known = {"Python": platform.python_version(), "the code of Backstory": package_digest()[:COMPARED]}
     return known | {name: version(name) for name in names} | {"the model": same()}
-
-
-@cache
-def code() -> str:
-    """Return the beginning of the digest of the package's files: as much as a person compares."""
-    digest = hashlib.sha256()
-    for path in sources(files("backstory")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def sources(folder: Traversable) -> Iterator[Traversable]:
-    """Yield the files of the package, in order, but for what Python keeps of them."""
-    for path in sorted(folder.iterdir(), key=lambda one: one.name):
-        if path.is_dir() and path.name != "__pycache__":
-            yield from sources(path)
-        elif path.is_file():
-            yield path

@@ -28,11 +28,7 @@ from backstory.outcome import Outcome, basis_of, keep_outcome, read_outcome
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.pipeline.understanding import Trials, Understood, all_read, understand
 from backstory.publishing import with_pages
-from backstory.read import (
-    Added,
-    add_articles,
-    passed_over,
-)
+from backstory.read import Added, add_articles, passed_over
 from backstory.reading import FileRead, files_read
 from backstory.render import RenderReport, listed_parts, render, serve, sweep, unrendered
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
@@ -136,9 +132,10 @@ def build(settings: Settings, progress: Progress | None = None, *, frozen: bool 
     told = progress or Silent()
     with claimed(settings.cache, lambda words: told.stage(words, None)), storing(settings.root):
         outcome = read_outcome(settings)
-        saved = SaveReport(0, outcome.pages, 0, ()) if outcome else None
-        if outcome is None or saved is None:
+        if outcome is None:
             outcome, saved = written(settings, told, frozen=frozen)
+        else:
+            saved = SaveReport(0, outcome.pages, 0, ())
         told.stage("Building the site", None)
         return Finished(outcome, saved, render(settings))
 

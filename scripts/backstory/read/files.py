@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import groupby, tee
 from pathlib import Path
 
-from backstory.crew import ALONE, Crew
+from backstory.crew import ALONE, Crew, Task
 from backstory.errors import Problem, SettingsError
 from backstory.model import Article, PassedOver
 from backstory.read.decode import UndecodableError
@@ -93,7 +93,7 @@ def read_away(files: Iterable[File], many: Crew) -> Iterator[tuple[File, Iterabl
     """Yield files and what others read in them."""
     files, again = tee(files)
     sources = (sent(file.source) for file in again)
-    yield from zip(files, many.over(read_whole, None, sources, together=TOGETHER), strict=True)
+    yield from zip(files, many.over(READING, sources), strict=True)
 
 
 def is_to_be_sent(file: File) -> bool:
@@ -160,6 +160,9 @@ def sent(source: Source | Problem) -> Source | Problem:
 def read_whole(_: None, source: Source | Problem) -> Iterator[list[Found]]:
     """Yield all that one file holds, together."""
     yield list(read_source(source))
+
+
+READING = Task(read_whole, None, TOGETHER)
 
 
 def read_source(source: Source | Problem) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from functools import partial
 
-from backstory.crew import crew
+from backstory.crew import Task, crew
 from backstory.model import Article, Recognition
 from backstory.recognise.article import recognised
 from backstory.recognise.language import load
@@ -25,7 +25,7 @@ def fresh(articles: Sequence[Article], settings: Settings) -> Generator[Recognit
     processes = settings.workers if len(articles) >= FEW else 1
     with crew(settings, processes) as many:
         same = partial(model_version, settings.model)
-        yield from many.over(recognition_of, settings.model, articles, together=TOGETHER, same=same)
+        yield from many.over(Task(recognition_of, settings.model, TOGETHER, same), articles)
 
 
 def recognition_of(model: str, article: Article) -> Iterator[Recognition]:

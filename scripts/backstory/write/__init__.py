@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from backstory.crew import crew
+from backstory.crew import Task, crew
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Page
 from backstory.settings import Settings
@@ -78,7 +78,7 @@ def write_pages(kb: KnowledgeBase, settings: Settings) -> Iterator[Page]:
     view = View(kb, settings)
     made: dict[str, str] = {}
     with crew(settings) as many:
-        for page in many.over(pages_of, view, portions(view), together=1):
+        for page in many.over(Task(pages_of, view, together=1), portions(view)):
             made[page.path] = str(page.front.get("title", ""))
             yield page
     yield from moved.pages(view, made)
