@@ -12,24 +12,10 @@ from urllib.parse import urljoin
 
 import pytest
 
+from harbor_news import write_archive
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-CONFIG = """\
-site_name: Harbor news
-site_url: https://example.org/news/
-theme:
-  name: material
-plugins:
-  - backstory
-nav:
-  - Home: index.md
-  - Articles: articles/index.md
-"""
-TEXTS = {
-    "a.txt": "Mayor Nora Whitfield of Bergen met the Coastal Rescue Agency on Monday. Whitfield left.\n",
-    "b.txt": "Mayor Nora Whitfield left Bergen for Oslo, the Coastal Rescue Agency said. Whitfield slept.\n",
-    "c.txt": "The harbor of Oslo was closed on Friday, Tomas Haugen said. Haugen named no date.\n",
-}
 NORA, TOMAS, BERGEN, AGENCY = (
     "people/nora-whitfield", "people/tomas-haugen", "places/bergen", "organizations/coastal-rescue-agency",
 )  # fmt: skip
@@ -63,11 +49,7 @@ def rule(root: Path, *lines: str) -> None:
 
 @pytest.fixture(scope="module")
 def first(backstory: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("first") / "archive"
-    (root / "seeds").mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    for path, text in TEXTS.items():
-        (root / "seeds" / path).write_text(text, encoding="utf-8")
+    root = write_archive(tmp_path_factory.mktemp("first") / "archive")
     done = backstory("build", "-C", root)
     assert done.returncode == 0, done.stderr
     return root
