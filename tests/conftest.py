@@ -23,6 +23,7 @@ from backstory.read import read_articles
 from backstory.recognise.article import recognised
 from backstory.recognise.language import load
 from backstory.settings import Settings
+from harbor_news import write_archive
 from own_archive import lay_out
 from sharing import made_once
 
@@ -77,6 +78,17 @@ def built_archive(tmp_path_factory: pytest.TempPathFactory) -> BuiltArchive:
     top = made_once(tmp_path_factory, "own", build)
     said = json.loads((top / "done.json").read_bytes())
     return BuiltArchive(top / "archive", subprocess.CompletedProcess(["backstory", "build"], *said))
+
+
+@pytest.fixture(scope="session")
+def built_harbor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small archive about a harbor, built once; it is shared, so a test must not change it."""
+
+    def build(top: Path) -> None:
+        done = run_backstory("build", "-C", write_archive(top / "archive"))
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "harbor", build) / "archive"
 
 
 def must_not_skip() -> bool:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from harbor_news import write_archive
 from quiet_git import QUIET
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -28,14 +27,13 @@ def git(root: Path, *arguments: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def archive(backstory: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def archive(built_harbor: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive that was built and committed, below the top of its repository, then changed."""
     top = tmp_path_factory.mktemp("repository")
-    root = write_archive(top / "news")
+    root = Path(shutil.copytree(built_harbor, top / "news"))
     (root / "tests/quality").mkdir(parents=True)
     (root / "tests/quality/floors.toml").write_text("[own]\nf1 = { span = 92.5 }\n", encoding="utf-8")
     (top / ".gitignore").write_text("/news/.cache/\n/news/docs/\n/news/site/\n", encoding="utf-8")
-    assert backstory("build", "-C", root).returncode == 0
     git(top, "init", "-q")
     git(top, "add", ".")
     git(top, "commit", "-q", "-m", "three articles")
