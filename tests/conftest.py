@@ -5,8 +5,8 @@ With ``BACKSTORY_NO_SKIP=1`` a test that is skipped, or a module while it is col
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Mapping
@@ -23,11 +23,13 @@ from backstory.read import read_articles
 from backstory.recognise.article import recognised
 from backstory.recognise.language import load
 from backstory.settings import Settings
+from harbor_news import write_archive
+from own_archive import lay_out
+from sharing import made_once
 
 settings.register_profile("backstory", deadline=None)  # a slow machine is no failure
 settings.load_profile("backstory")
 
-PROJECT = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("backstory")
 
 type Understand = Callable[[Mapping[str, str]], tuple[list[Article], dict[str, Recognition]]]
@@ -68,11 +70,25 @@ def backstory() -> Run:
 @pytest.fixture(scope="session")
 def built_archive(tmp_path_factory: pytest.TempPathFactory) -> BuiltArchive:
     """A copy of this project's archive, built once; it is shared, so a test must not change it."""
-    root = tmp_path_factory.mktemp("own") / "archive"
-    shutil.copytree(PROJECT / "seeds", root / "seeds")
-    shutil.copytree(PROJECT / "docs/about", root / "docs/about")
-    shutil.copy(PROJECT / "mkdocs.yml", root)
-    return BuiltArchive(root, run_backstory("build", "-C", root))
+
+    def build(top: Path) -> None:
+        done = run_backstory("build", "-C", lay_out(top / "archive"))
+        (top / "done.json").write_text(json.dumps([done.returncode, done.stdout, done.stderr]))
+
+    top = made_once(tmp_path_factory, "own", build)
+    said = json.loads((top / "done.json").read_bytes())
+    return BuiltArchive(top / "archive", subprocess.CompletedProcess(["backstory", "build"], *said))
+
+
+@pytest.fixture(scope="session")
+def built_harbor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small archive about a harbor, built once; it is shared, so a test must not change it."""
+
+    def build(top: Path) -> None:
+        done = run_backstory("build", "-C", write_archive(top / "archive"))
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "harbor", build) / "archive"
 
 
 def must_not_skip() -> bool:

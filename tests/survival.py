@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from backstory.cli import main
+from processes import processes
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells that test in the background ignore it
 
 COMMAND = Path(sys.executable).with_name("backstory")
 MINE = {
@@ -132,17 +135,6 @@ def built(root: Path) -> dict[str, bytes]:
     return made(root)
 
 
-def members(session: int) -> Iterator[int]:
-    """Yield the processes of a session that still run."""
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue  # it has ended meanwhile
-        if int(fields[3]) == session and fields[0] not in "ZX":
-            yield int(status.parent.name)
-
-
 def kill_when(process: subprocess.Popen[str] | Forked, due: Callable[[], bool]) -> bool:
     """Kill the build, and nothing else of its session, once it is due; tell whether it was still at work."""
     while process.poll() is None and not due():
@@ -155,7 +147,7 @@ def kill_when(process: subprocess.Popen[str] | Forked, due: Callable[[], bool]) 
 def nobody_left(session: int) -> bool:
     """Tell whether all processes of a session end by themselves."""
     until = time.monotonic() + 60
-    while left := list(members(session)):
+    while left := [process for process, _ in processes(session)]:
         if time.monotonic() > until:
             raise AssertionError(f"processes {left} outlived their build")
         time.sleep(0.05)

@@ -14,22 +14,6 @@ import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-CONFIG = """\
-site_name: Harbor news
-site_url: https://example.org/news/
-theme:
-  name: material
-plugins:
-  - backstory
-nav:
-  - Home: index.md
-  - Articles: articles/index.md
-"""
-TEXTS = {
-    "a.txt": "Mayor Nora Whitfield of Bergen met the Coastal Rescue Agency on Monday. Whitfield left.\n",
-    "b.txt": "Mayor Nora Whitfield left Bergen for Oslo, the Coastal Rescue Agency said. Whitfield slept.\n",
-    "c.txt": "The harbor of Oslo was closed on Friday, Tomas Haugen said. Haugen named no date.\n",
-}
 NORA, TOMAS, BERGEN, AGENCY = (
     "people/nora-whitfield", "people/tomas-haugen", "places/bergen", "organizations/coastal-rescue-agency",
 )  # fmt: skip
@@ -62,21 +46,9 @@ def rule(root: Path, *lines: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def first(backstory: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("first") / "archive"
-    (root / "seeds").mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    for path, text in TEXTS.items():
-        (root / "seeds" / path).write_text(text, encoding="utf-8")
-    done = backstory("build", "-C", root)
-    assert done.returncode == 0, done.stderr
-    return root
-
-
-@pytest.fixture(scope="module")
-def changed(first: Path, backstory: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def changed(built_harbor: Path, backstory: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive after rulings of every sort, and one article less."""
-    root = Path(shutil.copytree(first, tmp_path_factory.mktemp("changed") / "archive"))
+    root = Path(shutil.copytree(built_harbor, tmp_path_factory.mktemp("changed") / "archive"))
     rule(
         root,
         f"- rename: {NORA}\n  to: Nora Berg",
@@ -89,8 +61,8 @@ def changed(first: Path, backstory: Run, tmp_path_factory: pytest.TempPathFactor
     return root
 
 
-def test_every_address_that_was_ever_published_has_a_page(changed: Path, first: Path) -> None:
-    assert published(first) < published(changed)
+def test_every_address_that_was_ever_published_has_a_page(changed: Path, built_harbor: Path) -> None:
+    assert published(built_harbor) < published(changed)
     for address in published(changed):
         assert page(changed, address), address
 
@@ -145,23 +117,23 @@ def test_they_work_from_files_too(changed: Path, backstory: Run, tmp_path: Path)
 
 
 def test_taking_the_rulings_back_gives_the_first_addresses_back(
-    changed: Path, first: Path, backstory: Run, tmp_path: Path
+    changed: Path, built_harbor: Path, backstory: Run, tmp_path: Path
 ) -> None:
     root = Path(shutil.copytree(changed, tmp_path / "archive"))
     (root / "seeds/curation.yml").unlink()
-    shutil.copy(first / "seeds/c.txt", root / "seeds/c.txt")
+    shutil.copy(built_harbor / "seeds/c.txt", root / "seeds/c.txt")
     assert backstory("build", "-C", root).returncode == 0
-    for address in published(first):
+    for address in published(built_harbor):
         assert leads_to(root, address) is None
-        assert page(root, address) == page(first, address), address
+        assert page(root, address) == page(built_harbor, address), address
     assert leads_to(root, "people/nora-berg") == NORA
     assert leads_to(root, "organizations/bergen") == BERGEN
 
 
 def test_what_two_rulings_join_leads_to_the_one_that_is_left(
-    first: Path, backstory: Run, tmp_path: Path
+    built_harbor: Path, backstory: Run, tmp_path: Path
 ) -> None:
-    root = Path(shutil.copytree(first, tmp_path / "archive"))
+    root = Path(shutil.copytree(built_harbor, tmp_path / "archive"))
     rule(root, f"- same: [{NORA}, {TOMAS}]")
     assert backstory("build", "-C", root).returncode == 0
     assert leads_to(root, TOMAS) == NORA
@@ -175,8 +147,10 @@ def test_check_has_nothing_to_say_of_an_archive_that_agrees(changed: Path, backs
     assert done.returncode == 0, done.stderr
 
 
-def test_check_names_what_of_the_site_does_not_answer(first: Path, backstory: Run, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(first, tmp_path / "archive"))
+def test_check_names_what_of_the_site_does_not_answer(
+    built_harbor: Path, backstory: Run, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(built_harbor, tmp_path / "archive"))
     shutil.rmtree(root / "site" / BERGEN)
     done = backstory("check", "-C", root)
     assert done.returncode == 1
@@ -188,9 +162,9 @@ def test_check_names_what_of_the_site_does_not_answer(first: Path, backstory: Ru
 
 
 def test_a_frozen_build_names_the_lines_that_would_change_and_writes_nothing(
-    first: Path, backstory: Run, tmp_path: Path
+    built_harbor: Path, backstory: Run, tmp_path: Path
 ) -> None:
-    root = Path(shutil.copytree(first, tmp_path / "archive"))
+    root = Path(shutil.copytree(built_harbor, tmp_path / "archive"))
     assert backstory("build", "--frozen", "-C", root).returncode == 0
     rule(root, f"- rename: {NORA}\n  to: Nora Berg")
     (root / "seeds/d.txt").write_text("Julia Hale spoke in Malmo on Monday. Julia Hale was ill.\n", "utf-8")
@@ -205,9 +179,9 @@ def test_a_frozen_build_names_the_lines_that_would_change_and_writes_nothing(
 
 
 def test_a_register_of_five_fields_is_upgraded_and_keeps_every_address(
-    first: Path, backstory: Run, tmp_path: Path
+    built_harbor: Path, backstory: Run, tmp_path: Path
 ) -> None:
-    root = Path(shutil.copytree(first, tmp_path / "archive"))
+    root = Path(shutil.copytree(built_harbor, tmp_path / "archive"))
     lock = root / "seeds/backstory.lock"
     now = lock.read_text(encoding="utf-8")
     fields = [row.split("\t") for row in now.splitlines()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -10,14 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from quiet_git import QUIET
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-CONFIG = "site_name: Harbor news\ntheme:\n  name: material\nplugins:\n  - backstory\nnav:\n  - index.md\n"
-TEXTS = {
-    "a.txt": "Mayor Nora Whitfield of Bergen met the Coastal Rescue Agency on Monday. Whitfield left.\n",
-    "b.txt": "Mayor Nora Whitfield left Bergen for Oslo, the Coastal Rescue Agency said. Whitfield slept.\n",
-    "c.txt": "The harbor of Oslo was closed on Friday, Tomas Haugen said. Haugen named no date.\n",
-}
 NEW = "Julia Hale | `x` spoke in Bergen on Monday. Julia Hale met Nora Whitfield, and Hale left.\n"
 RULINGS = """\
 - rename: people/nora-whitfield
@@ -28,26 +23,17 @@ RULINGS = """\
 
 
 def git(root: Path, *arguments: str) -> None:
-    identity = {
-        f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    environment = {**os.environ, **identity, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(["git", "-C", root, *arguments], env=environment, check=True, capture_output=True)
+    subprocess.run(["git", "-C", root, *arguments], env=QUIET, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")
-def archive(backstory: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def archive(built_harbor: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive that was built and committed, below the top of its repository, then changed."""
     top = tmp_path_factory.mktemp("repository")
-    root = top / "news"
-    (root / "seeds").mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    for path, text in TEXTS.items():
-        (root / "seeds" / path).write_text(text, encoding="utf-8")
+    root = Path(shutil.copytree(built_harbor, top / "news"))
     (root / "tests/quality").mkdir(parents=True)
     (root / "tests/quality/floors.toml").write_text("[own]\nf1 = { span = 92.5 }\n", encoding="utf-8")
     (top / ".gitignore").write_text("/news/.cache/\n/news/docs/\n/news/site/\n", encoding="utf-8")
-    assert backstory("build", "-C", root).returncode == 0
     git(top, "init", "-q")
     git(top, "add", ".")
     git(top, "commit", "-q", "-m", "three articles")

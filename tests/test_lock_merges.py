@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ import pytest
 from backstory.errors import LockError
 from backstory.lockfile import format_lock, parse_lock
 from backstory.model import Lock, LockLine
+from quiet_git import QUIET
 
 LOCK = "seeds/backstory.lock"
 UNION = "seeds/backstory.lock merge=union\n"
@@ -34,20 +34,10 @@ BASE = tuple(line(name) for name in ("Berg", "Dahl", "Lund", "Moen", "Strand", "
 @pytest.fixture
 def git(tmp_path: Path) -> Git:
     """Git in a fresh repository with a register of six lines, whatever the machine's configuration."""
-    environment = {
-        **os.environ,
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        **{
-            f"GIT_{who}_{what}": "a@example.org"
-            for who in ("AUTHOR", "COMMITTER")
-            for what in ("NAME", "EMAIL")
-        },
-    }
 
     def run(*arguments: str, good: bool = True) -> subprocess.CompletedProcess[str]:
         command = ["git", "-C", str(tmp_path), *arguments]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, env=QUIET, capture_output=True, text=True, check=False)
         assert done.returncode == 0 or not good, done.stderr
         return done
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import pytest
 import yaml
 
 from backstory import __version__
+from quiet_git import QUIET
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -74,11 +74,8 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Fresh:
     subprocess.run(build, cwd=PROJECT, check=True, capture_output=True)
     (wheel,) = top.glob("*.whl")
     place = clean_environment(top / "venv", wheel)
-    identity = {
-        f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    hidden = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    environment = {**hidden, **identity, "GIT_CONFIG_GLOBAL": os.devnull, "COLUMNS": "200", "NO_COLOR": "1"}
+    hidden = {name: value for name, value in QUIET.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    environment = {**hidden, "COLUMNS": "200", "NO_COLOR": "1"}
     root = top / "archive"
     done = subprocess.run(
         [place / "bin/backstory", "new", root], env=environment, capture_output=True, text=True, check=False

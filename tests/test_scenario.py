@@ -11,7 +11,9 @@ from urllib.parse import urljoin
 
 import pytest
 
-from scenario import STEPS, Archive, addresses, begun
+from scenario import STEPS
+from scenario_archive import Archive, addresses, begun
+from trees import files_below
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -33,15 +35,6 @@ def site(lived: Archive, backstory: Run) -> Path:
     done = backstory("build", "--frozen", "-C", lived.root)
     assert done.returncode == 0, done.stderr
     return lived.root / "site"
-
-
-def files_below(folder: Path) -> dict[str, bytes]:
-    """Return the content of every file by path, without the manifests of builds."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
 
 
 def led(docs: Path, address: str) -> str:

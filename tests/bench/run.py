@@ -19,11 +19,13 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from backstory.read import read_lock
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script, it imports as the tests do
+
 from asking import asked
 from rivals import installed, rivals
 from spent import Spent, run
-
-from backstory.read import read_lock
 
 __all__ = ["main"]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
+
+from processes import processes
 
 __all__ = ["Spent", "run"]
 
@@ -65,17 +67,6 @@ def look(session: int, peak: list[int]) -> None:
         own, mapped = zip(*(memory(process) for process, _ in members), strict=True)
         peak[0] = max(peak[0], sum(own) + max(mapped))
         time.sleep(PAUSE)
-
-
-def processes(session: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield the processes of a session with the fields of their state after their name."""
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue  # it has ended meanwhile
-        if int(fields[3]) == session and fields[0] not in "ZX":
-            yield int(path.parent.name), fields
 
 
 def memory(process: int) -> tuple[int, int]:

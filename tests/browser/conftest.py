@@ -7,21 +7,21 @@ Without a browser the tests are skipped, unless ``BACKSTORY_NO_SKIP=1`` says tha
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from serving import served
 
-PROJECT = Path(__file__).parents[2]
+from own_archive import lay_out
+from sharing import made_once
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = [
     "--headless",
@@ -63,40 +63,26 @@ class Reader:
         self.page.goto(self.base + path)
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(backstory: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if ready := os.environ.get("BACKSTORY_SITE"):
         return Path(ready)
-    archive = tmp_path_factory.mktemp("own") / "archive"
-    shutil.copytree(PROJECT / "seeds", archive / "seeds")
-    shutil.copytree(PROJECT / "docs/about", archive / "docs/about")
-    config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
-    (archive / "mkdocs.yml").write_text(
-        f"{config}\nsite_url: https://example.org/{UNDER}\n", encoding="utf-8"
-    )
-    command = Path(sys.executable).with_name("backstory")
-    done = subprocess.run([command, "build", "-C", archive], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return archive / "site"
+
+    def build(root: Path) -> None:
+        done = backstory(
+            "build", "-C", lay_out(root / "archive", settings=f"\nsite_url: https://example.org/{UNDER}\n")
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once(tmp_path_factory, "published", build) / "archive/site"
 
 
 @pytest.fixture(scope="session")
 def base(site: Path) -> Iterator[str]:
     with TemporaryDirectory() as folder:
         (Path(folder) / UNDER).symlink_to(site, target_is_directory=True)
-        with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
-            thread = Thread(target=server.serve_forever)
-            thread.start()
-            yield f"http://127.0.0.1:{server.server_port}/{UNDER}"
-            server.shutdown()
-            thread.join()
+        with served(Path(folder)) as address:
+            yield address + UNDER
 
 
 @pytest.fixture(scope="session")

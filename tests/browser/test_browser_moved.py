@@ -8,18 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-CONFIG = "site_name: Harbor news\ntheme:\n  name: material\nplugins:\n  - backstory\nnav:\n  - index.md\n"
-TEXT = "Mayor Nora Whitfield left Bergen for Oslo, the Coastal Rescue Agency said. Whitfield slept.\n"
+from harbor_news import TEXTS, write_archive
+
 RULING = "- rename: people/nora-whitfield\n  to: Nora Berg\n"
 
 
 @pytest.fixture(scope="module")
 def moved(backstory: Callable[..., object], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site for files, in which the page of a person was moved after it was published."""
-    root = tmp_path_factory.mktemp("moved")
-    (root / "seeds").mkdir()
-    (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    (root / "seeds/a.txt").write_text(TEXT, encoding="utf-8")
+    root = write_archive(tmp_path_factory.mktemp("moved") / "archive", {"b.txt": TEXTS["b.txt"]})
     backstory("build", "-C", root)
     (root / "seeds/curation.yml").write_text(RULING, encoding="utf-8")
     backstory("build", "--offline", "-C", root)

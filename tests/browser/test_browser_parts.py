@@ -6,17 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from serving import served
 
 from backstory.pipeline import generate
 from backstory.settings import Settings
-from conftest import Quiet
 from survival import run
 
 CONFIG = """\
@@ -72,11 +69,8 @@ def address(archive: Path) -> Iterator[str]:
         done = rendered(archive / part)
         assert done.returncode == 0, done.stderr
         shutil.copytree(archive / part / "site", archive / "all", dirs_exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(archive / "all")))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(archive / "all") as address:
+        yield address
 
 
 def test_the_parts_together_are_all_pages_and_each_has_its_own_alone(archive: Path, address: str) -> None:

@@ -1,26 +1,23 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-PROJECT = Path(__file__).parents[2]
+from own_archive import lay_out
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="module")
-def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def offline(backstory: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site that the command built for files, of some articles of the project."""
-    archive = tmp_path_factory.mktemp("offline") / "a folder"
-    shutil.copytree(PROJECT / "seeds/2022", archive / "seeds")
-    shutil.copytree(PROJECT / "docs/about", archive / "docs/about")
-    shutil.copy(PROJECT / "mkdocs.yml", archive)
-    command = [Path(sys.executable).with_name("backstory"), "build", "--offline", "-C", archive]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    archive = lay_out(tmp_path_factory.mktemp("offline") / "a folder", "2022")
+    done = backstory("build", "--offline", "-C", archive)
     assert done.returncode == 0, done.stdout + done.stderr
     return archive / "site"
 

@@ -11,24 +11,19 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
+from serving import served
 
 from adversarial import EXTENSIONS, PIECES, TURNS
 from backstory.model import Article, Role
 from backstory.read import read_articles
-from conftest import Quiet
 
 SHAPES = """async (paths) => {
   const shapes = {};
@@ -115,17 +110,6 @@ def built(root: Path, files: dict[str, str]) -> list[Article]:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return [one for one in read_articles(root / "seeds") if isinstance(one, Article)]
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a site on this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 def as_seen(text: str) -> str:

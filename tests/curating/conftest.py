@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from backstory.cli import cli
 from backstory.pipeline import understand
 from backstory.settings import Settings
+from sharing import made_once
 
 ARTICLES = {
     "a.txt": "Kai Holm wins\n\nBERGEN, March 3, 2021 -- Skier Kai Holm won. Holm slept in Bergen.\n",
@@ -24,13 +25,15 @@ ARTICLES = {
 
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("curated") / "archive"
-    (root / "seeds").mkdir(parents=True)
-    (root / "mkdocs.yml").write_text("site_name: Harbor news\nplugins:\n  - backstory\n", encoding="utf-8")
-    for path, text in ARTICLES.items():
-        (root / "seeds" / path).write_text(text, encoding="utf-8")
-    understand(Settings.of_archive(root, processes=1))
-    return root
+
+    def read_once(root: Path) -> None:
+        (root / "seeds").mkdir()
+        (root / "mkdocs.yml").write_text("site_name: Harbor news\nplugins:\n  - backstory\n", "utf-8")
+        for path, text in ARTICLES.items():
+            (root / "seeds" / path).write_text(text, encoding="utf-8")
+        understand(Settings.of_archive(root, processes=1))
+
+    return made_once(tmp_path_factory, "curated", read_once)
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from plain_mkdocs import as_mkdocs
 
 from backstory.errors import RenderError
 from backstory.render import RenderReport, render
 from backstory.render import site as site_module
-from backstory.render.building import build_site
 from backstory.render.fast.spreading import spread
 from backstory.settings import Settings
+from trees import contents
 
 HAND = """# Written by hand
 
@@ -56,17 +57,6 @@ year: 2023
 People
 :   [Joe Biden](../people/joe-biden.md) [1×](#p1-0)
 """
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-def as_mkdocs(settings: Settings, folder: Path) -> dict[str, bytes]:
-    """Return the site that MkDocs renders of the same pages with the same plugin."""
-    shutil.rmtree(folder, ignore_errors=True)
-    assert build_site(settings, folder).problems == ()
-    return contents(folder)
 
 
 def edit(path: Path, old: str, new: str) -> None:

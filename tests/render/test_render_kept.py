@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from plain_mkdocs import as_mkdocs
 
 from backstory.errors import RenderError
 from backstory.render import render
-from backstory.render.building import build_site
 from backstory.render.fast import building
 from backstory.render.fast.kept import Made, Memory, keepable, places, read_made, write_made
 from backstory.settings import Settings
+from trees import contents
 
 SEARCHED = '<!doctype html><html><body data-pagefind-body id="all"><h1>Harbour</h1>Cranes.</body></html>'
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-def as_mkdocs(settings: Settings, folder: Path) -> dict[str, bytes]:
-    shutil.rmtree(folder, ignore_errors=True)
-    assert build_site(settings, folder).problems == ()
-    return contents(folder)
 
 
 def append(path: Path, text: str) -> None:

@@ -20,6 +20,7 @@ from backstory.render.offline import as_scripts, linked_to_files
 from backstory.render.pagefind import Service
 from backstory.render.search import BUNDLE, index_site, searched, settle
 from backstory.settings import Settings
+from trees import contents
 
 VALUES: st.SearchStrategy[Cbor] = st.recursive(
     st.integers(0, 2**64 - 1) | st.text(), lambda values: st.lists(values), max_leaves=40
@@ -193,12 +194,6 @@ def test_names_are_cut_into_scripts_and_their_order_makes_no_difference(tmp_path
     assert len(names_of(tmp_path / "one")) == len(names)
 
 
-def files(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
-    }
-
-
 def test_a_site_for_files_has_the_index_as_scripts_and_leads_to_files_only(
     tmp_path: Path, another_archive: Callable[..., Settings]
 ) -> None:
@@ -220,7 +215,7 @@ def test_a_site_for_files_has_the_index_as_scripts_and_leads_to_files_only(
             assert (
                 b64decode(json.loads(value)) == (served / "site" / BUNDLE / "wasm.en.pagefind").read_bytes()
             )
-    for name, content in files(offline / "site").items():
+    for name, content in contents(offline / "site").items():
         links = re.findall(r'<a\b[^>]*\shref="([^"]*)"', content.decode()) if name.endswith(".html") else []
         assert [link for link in links if not re.search(r"\.html(#|$)|^#|^https?:|^/", link)] == []
         assert name == "404.html" or [link for link in links if link.startswith("/")] == []
@@ -235,7 +230,7 @@ def test_a_site_for_files_is_the_same_from_the_same_pages_in_another_order(
         root.mkdir()
         archive = replace(another_archive(root, reverse=reverse), offline=True)
         render(archive)
-        built.append(files(archive.site))
+        built.append(contents(archive.site))
     assert {name for name in built[0] if built[0][name] != built[1].get(name)} - {"sitemap.xml.gz"} == set()
     assert built[0].keys() == built[1].keys()
 

@@ -13,6 +13,7 @@ import pytest
 from backstory.errors import RenderError
 from backstory.render import render
 from backstory.settings import Settings
+from trees import contents
 
 LOADS = (
     r"<(?:script|img|iframe|source|video|audio)[^>]*\ssrc",
@@ -26,10 +27,6 @@ ASKS = re.compile(rf"""(?:{"|".join(LOADS)})["'=(\s]*(?:https?:)?//""")
 def add(settings: Settings, path: str, text: str) -> None:
     with (settings.docs / path).open("a", encoding="utf-8") as stream:
         stream.write(text)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def stamps(folder: Path) -> dict[str, int]:

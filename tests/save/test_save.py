@@ -17,16 +17,13 @@ from backstory.lockfile import format_lock
 from backstory.model import Lock, LockLine, Page
 from backstory.save import MANIFEST, page_text, save_lock, save_pages
 from backstory.settings import Settings
+from trees import contents
 
 FRONT = {"title": "A: \"b\" & 'c' – é", "generated": True, "years": [2017, 2022]}
 
 
 def pages(*paths: str, body: str = "# Text\n") -> list[Page]:
     return [Page(path, FRONT, body) for path in paths]
-
-
-def tree(docs: Path) -> dict[str, bytes]:
-    return {p.relative_to(docs).as_posix(): p.read_bytes() for p in sorted(docs.rglob("*")) if p.is_file()}
 
 
 def stamps(docs: Path) -> dict[str, int]:
@@ -66,7 +63,7 @@ def test_what_is_no_longer_made_is_removed_with_the_folders_it_leaves_empty(sett
     save_pages(pages("a.md", "people/x/2.md"), settings)
     report = save_pages(pages("a.md"), settings)
     assert report.removed == 1
-    assert set(tree(settings.docs)) == {"a.md", MANIFEST}
+    assert set(contents(settings.docs)) == {"a.md", MANIFEST}
     assert not (settings.docs / "people").exists()
 
 
@@ -77,10 +74,10 @@ def test_a_page_written_by_hand_is_kept_and_reported_while_the_rest_goes_on(sett
     for _ in range(2):
         report = save_pages(pages("index.md", "a.md"), settings)
         assert [problem.where for problem in report.kept] == [str(settings.docs / "index.md")]
-    assert tree(settings.docs)["index.md"] == b"# Mine\n"
-    assert "index.md" not in json.loads(tree(settings.docs)[MANIFEST])
+    assert contents(settings.docs)["index.md"] == b"# Mine\n"
+    assert "index.md" not in json.loads(contents(settings.docs)[MANIFEST])
     save_pages([], settings)
-    assert set(tree(settings.docs)) == {"index.md", "about.md", MANIFEST}
+    assert set(contents(settings.docs)) == {"index.md", "about.md", MANIFEST}
 
 
 def test_a_page_edited_by_hand_is_kept_even_when_it_is_no_longer_made(settings: Settings) -> None:
@@ -89,7 +86,7 @@ def test_a_page_edited_by_hand_is_kept_even_when_it_is_no_longer_made(settings: 
         (settings.docs / name).write_text("edited")
     report = save_pages(pages("a.md", body="new"), settings)
     assert [Path(problem.where).name for problem in report.kept] == ["a.md", "b.md"]
-    assert {tree(settings.docs)["a.md"], tree(settings.docs)["b.md"]} == {b"edited"}
+    assert {contents(settings.docs)["a.md"], contents(settings.docs)["b.md"]} == {b"edited"}
 
 
 def test_an_edited_page_is_ours_again_when_the_edit_is_undone(settings: Settings) -> None:
@@ -133,7 +130,7 @@ def test_a_save_stopped_at_any_moment_leaves_no_page_that_the_next_one_takes_for
         save_pages(wanted, settings)
     monkeypatch.undo()
     assert save_pages(wanted, settings).kept == ()
-    assert set(tree(settings.docs)) == {"a.md", "e.md", "f/g.md", MANIFEST}
+    assert set(contents(settings.docs)) == {"a.md", "e.md", "f/g.md", MANIFEST}
     assert save_pages(wanted, settings).written == 0
 
 
@@ -141,7 +138,7 @@ def test_half_written_files_of_a_stopped_save_are_removed(settings: Settings) ->
     save_pages(pages("people/a.md"), settings)
     (settings.docs / "people" / TEMPORARY).write_text("half")
     save_pages(pages("people/a.md"), settings)
-    assert set(tree(settings.docs)) == {"people/a.md", MANIFEST}
+    assert set(contents(settings.docs)) == {"people/a.md", MANIFEST}
 
 
 def test_without_a_manifest_equal_pages_are_known_again_and_others_kept(settings: Settings) -> None:
@@ -150,7 +147,7 @@ def test_without_a_manifest_equal_pages_are_known_again_and_others_kept(settings
     report = save_pages([*pages("a.md"), *pages("b.md", body="new")], settings)
     assert (report.written, report.unchanged, report.removed) == (0, 1, 0)
     assert [Path(problem.where).name for problem in report.kept] == ["b.md", "c.md"]
-    assert set(json.loads(tree(settings.docs)[MANIFEST])) == {"a.md"}
+    assert set(json.loads(contents(settings.docs)[MANIFEST])) == {"a.md"}
 
 
 def test_a_damaged_manifest_is_made_again_with_a_warning(
@@ -171,7 +168,7 @@ def test_what_a_power_cut_leaves_of_a_page_is_nobodys_page(settings: Settings, l
         (settings.docs / name).write_bytes(left)
     report = save_pages(pages("a.md"), settings)
     assert (report.kept, report.written, report.removed) == ((), 1, 1)
-    assert set(tree(settings.docs)) == {"a.md", MANIFEST}
+    assert set(contents(settings.docs)) == {"a.md", MANIFEST}
 
 
 def test_a_page_edited_while_a_build_runs_is_kept(settings: Settings) -> None:
@@ -211,7 +208,7 @@ def test_no_page_leaves_the_folder(settings: Settings, tmp_path: Path, path: str
 def test_a_manifest_that_names_other_places_removes_nothing_there(settings: Settings, tmp_path: Path) -> None:
     save_pages(pages("a.md"), settings)
     (tmp_path / "mine.md").write_text("mine")
-    known = json.loads(tree(settings.docs)[MANIFEST])
+    known = json.loads(contents(settings.docs)[MANIFEST])
     known["../mine.md"] = sha256(b"mine").hexdigest()
     (settings.docs / MANIFEST).write_text(json.dumps(known))
     save_pages(pages("a.md", body="new"), settings)
@@ -227,7 +224,7 @@ def test_a_file_in_the_place_of_a_folder_is_an_error_that_says_how_to_mend_it(se
 
 def test_the_manifest_is_sorted_with_one_page_a_line(settings: Settings) -> None:
     save_pages(pages("b.md", "a.md"), settings)
-    lines = tree(settings.docs)[MANIFEST].decode().splitlines()
+    lines = contents(settings.docs)[MANIFEST].decode().splitlines()
     assert [line[:7] for line in lines] == ["{", '"a.md":', '"b.md":', "}"]
 
 
