@@ -165,13 +165,27 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
         start += 1
     kind = head_at(doc, end - 1) if end > start else None
     number = kind == "document" and number_at(doc, end)
-    if end - start + number < 2 or any(doc[i].ent_type_ == "PERSON" for i in range(start, end)):
+    if end - start + number < 2 or (of_person(doc, start, end) and not in_honour(doc, start, end)):
         return None
     if kind == "event" and any(s.kind == "organization" and s.start <= start and end <= s.end for s in spans):
         return None
     if kind == "document":
         start = listed_from(doc, start, end)
     return Span(start, end + number, kind or "document", kind or "document", "phrase")
+
+
+def of_person(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a person's name is among some tokens."""
+    return any(doc[i].ent_type_ == "PERSON" for i in range(start, end))
+
+
+def in_honour(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether an act bears a full name and its matter: "the Anna Lund Voting Rights Act"."""
+    after = start
+    while after < end and doc[after].ent_type_ == "PERSON":
+        after += 1
+    whole = after - start > 1 and end - after > 1 and not of_person(doc, after, end)
+    return whole and start > 0 and doc[start - 1].lower_ == "the" and doc[end - 1].text == "Act"
 
 
 def listed_from(doc: Doc, start: int, end: int) -> int:

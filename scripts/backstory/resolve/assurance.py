@@ -147,6 +147,10 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     words = key_of(draft.name).split()
     if words[-1] in MANY or any(PLURAL.search(form) for form in draft.names):
         return False
+    if words[-1] in UNITS and len(words) < SPECIFIC and common(draft, small) and not draft.stated:
+        return False
+    if slogan(draft, small) or (not headed(draft.name) and many(words[-1]) and draft.recognisers <= SPELLED):
+        return False
     if len(words) > 2 and words[-2] in given() and not suffixed(draft) and not headed(draft.name):
         return False  # "Interior Jane Doe"
     if headed(draft.name, "organizations") or suffixed(draft):
@@ -176,6 +180,23 @@ MANY = frozenset(
 """Nouns that name many bodies: "AI Safety Institutes"."""
 PLURAL = re.compile(r"^[A-Z]{2,}s$")
 """The short form of many: "TCOs", "NGOs"."""
+UNITS = frozenset({"branch", "division", "section", "team", "unit"})
+"""Nouns of parts that many bodies have."""
+SPELLED = frozenset({"acronym", "echo", "archive"})
+"""Recognisers that go by a short form, whatever it is short for."""
+
+
+def many(word: str) -> bool:
+    """Tell whether a word is one of many things: the last of "Passenger Name Records"."""
+    return word.endswith("s") and not word.endswith("ss")
+
+
+def slogan(draft: Draft, small: Small) -> bool:
+    """Tell whether a name is what critics call a trade: "Big Oil"."""
+    words = draft.name.split()
+    return len(words) == 2 and words[0] == "Big" and small.has(words[1].casefold())
+
+
 OWNED = re.compile(r"([A-Z]\w+)[’']s [A-Z]\w+$")
 
 
@@ -191,6 +212,9 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     parts = {"document": "documents", "event": "events", "product": "products"}
     named = draft.kind in parts and headed(draft.name, parts[draft.kind])
     weak = last_word(draft.name) in WEAK if draft.kind == "document" else len(words_of(draft.name)) < SPECIFIC
+    sort = draft.kind == "document" and last_word(draft.name) in CLASSES
+    if sort and common(draft, small) and not (draft.stated or numbered(draft)):
+        return False
     if named and weak and draft.kind != "product" and common(draft, small) and not national_day(draft.name):
         return False
     if "nominal" in draft.recognisers or (
@@ -210,10 +234,14 @@ def national_day(name: str) -> bool:
 SPECIFIC = 3
 """Words from which an event's name of common words is one's own: not "Opening Ceremony"."""
 WEAK = frozenset(
-    "budget code framework law laws memorandum order outlook paper papers policy principles program programme"
-    " report reports review rules statement statements".split()
+    "budget code framework law laws memorandum order outlook paper papers"
+    " policy principles program programme report reports review rules statement statements".split()
 )
 """Nouns that head common phrases as often as names of documents."""
+
+
+CLASSES = frozenset({"agreements", "directive", "directives", "orders", "plans"})
+"""Nouns that head the names of many documents of one sort: "Power Purchase Agreements"."""
 
 
 def agreed(draft: Draft) -> bool:
