@@ -23,8 +23,8 @@ class KnownForm:
 
 
 WORDS = frozenset(
-    "A.C.T. Ala. Ark. B.C. Cal. Del. Ida. Ill. Ind. La. Man. Mass. Me. Miss. Mo. N.B. N.L. Ont. Ore. Pa. Penn."
-    " Tas. Vic. Wash.".split()
+    "A.C.T. Ala. Ark. B.C. Cal. Del. Ida. Ill. Ind. La. Man. Mass. Me. Miss. Mo. N.B. N.L. Ont. Ore. Pa."
+    " Penn. Tas. Vic. Wash.".split()
 )
 """Abbreviations of states that are words, or parts of names, as often."""
 
