@@ -22,6 +22,13 @@ class KnownForm:
     common: bool = False  # also an everyday word or a given name: "Nice", "Reading"
 
 
+WORDS = frozenset(
+    "A.C.T. Ala. Ark. B.C. Cal. Del. Ida. Ill. Ind. La. Man. Mass. Me. Miss. Mo. N.B. N.L. Ont. Ore. Pa."
+    " Penn. Tas. Vic. Wash.".split()
+)
+"""Abbreviations of states that are words, or parts of names, as often."""
+
+
 def known_forms() -> Iterator[KnownForm]:
     """Yield every form; where several claim one, those that come first outrank the others."""
     yield from of_countries()
@@ -38,6 +45,9 @@ def known_forms() -> Iterator[KnownForm]:
             yield from (
                 KnownForm(form, name, "place", "nationality") for form in (row or {}).get("demonyms", ())
             )
+    for name, row in regions["states"].items():
+        shorts = [form for form in (row or {}).get("abbreviations", ()) if form not in WORDS]
+        yield from (KnownForm(form, name, "place", "state", common=True) for form in shorts)
     for name, row in regions["peoples"].items():
         label = (row or {}).get("label", "nationality")
         forms = (*named(name, row), *(row or {}).get("demonyms", ()))

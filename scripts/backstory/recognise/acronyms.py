@@ -17,10 +17,14 @@ from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind
 
-__all__ = ["Pair", "with_short_forms"]
+__all__ = ["Pair", "spelled_small", "with_short_forms"]
 
 SHORT = re.compile(r"[A-Z][A-Za-z.&]{0,8}[A-Z.]s?$")
-SMALL = frozenset("of the and for on in to de la du des der und & - '".split())
+SMALL = frozenset("of the and for on in to with de la du des der und & - '".split())
+
+
+PEOPLES = frozenset({"American", "Americans", "Hawaiian", "Hawaiians", "Islander", "Islanders", "Peoples"})
+"""Last words of the names of peoples that are told by their initials: "Native Hawaiian"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,36 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
         said = like.kind if like and like.kind not in {"person", "place", "group"} else "organization"
         head = head_kind(doc[end - 1].text)
         kind = behind or (head if head in {"document", "event", "product"} else said)
-        span = Span(start, end, kind, kind, "acronym")
+        people = doc[end - 1].text in PEOPLES or (like and like.kind == "group" and like.end == end)
+        kind = "group" if people and not behind else kind
+        span = Span(start, end, kind, "nationality" if kind == "group" else kind, "acronym")
         pairs.append(Pair(span, span.at(index, index + 1)))
     return overlaid(spans, [span for pair in pairs for span in (pair.long, pair.short)]), pairs
+
+
+def spelled_small(doc: Doc) -> frozenset[str]:
+    """Return the short forms of common words that a block states: "antimicrobial resistance (AMR)"."""
+    return frozenset(doc[index].text for index in bracketed(doc) if small_words_of(doc, index))
+
+
+def small_words_of(doc: Doc, index: int) -> bool:
+    """Tell whether the words before a bracket are written small and hold the letters in it, in order.
+
+    The first letter begins a word; so do all in the initials of a name, which is written large.
+    """
+    letters = [letter for letter in doc[index].text.lower().rstrip("s") if letter.isalpha()]
+    wanted = list(letters)
+    for token in reversed(doc[max(0, index - 1 - 2 * len(letters)) : index - 1]):
+        if not token.text.islower():
+            if token.is_punct:
+                continue
+            return False
+        for at, letter in reversed(list(enumerate(token.text))):
+            if wanted and letter == wanted[-1] and (at == 0 or len(wanted) > 1):
+                wanted.pop()
+        if not wanted:
+            return len(letters) > 1
+    return False
 
 
 def kind_behind(doc: Doc, index: int) -> str | None:

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from backstory.model import Article, Block, Mention, Office, OfficeSighting, Recognition, Role, StatedAlias
-from backstory.recognise.acronyms import Pair, with_short_forms
+from backstory.recognise.acronyms import Pair, spelled_small, with_short_forms
 from backstory.recognise.aliases import ALSO, stated_names
 from backstory.recognise.apart import told_apart
 from backstory.recognise.callings import callings_in
@@ -79,9 +79,11 @@ def blocks_read(article: Article, pipeline: Language) -> tuple[list[BlockRead], 
     """Return the blocks of an article with their names, and the other names that they state."""
     sport = sport_of(article.text)
     found = []
+    terms: set[str] = set()
     for block, doc in docs_of(article, pipeline):
         spans, pairs, meant = in_block(doc)
         found.append((block, doc, with_lines(article, block, doc, spans, sport), pairs, meant))
+        terms |= spelled_small(doc)
     parted = told_apart([(spans, doc) for _, doc, spans, _, _ in found])
     names, surnames = names_of_article(parted)
     read: list[BlockRead] = []
@@ -93,6 +95,11 @@ def blocks_read(article: Article, pipeline: Language) -> tuple[list[BlockRead], 
             whole, teams = with_teams(whole, doc, article.text[block.start : block.end], sport)
             meant = meant | teams
         whole = [span for span in whole if not (inside_word(span, doc) or cited(span, doc))]
+        whole = [
+            span
+            for span in whole
+            if span.recogniser == "table" or doc[span.start : span.end].text not in terms
+        ]
         at = {span: mention_of(span, meant.get(span, ""), article, block, doc) for span in whole}
         read.append(BlockRead(block, doc, tuple(whole), at))
         aliases.extend(

@@ -68,6 +68,8 @@ def whole(read: BlockRead, span: Span, phrase: Phrase) -> int | None:
     more, end, final = rest_of_list(read, last)
     if final:
         return end if last.kind != span.kind else None
+    if more == 1 and last.kind == "organization" and read.doc[last.start - 1].lower_ == "for":
+        return end  # "Deputy Director for Research, Department of Energy"
     return last.end if more < 2 else None  # "Lake Wilson, Minnesota" is no list
 
 

@@ -126,6 +126,8 @@ def known_names(doc: Doc) -> list[Span]:
             while reach < len(texts) and texts[reach].isspace():
                 reach += 1  # a list's next line is set in
             branch = branch.next.get(texts[reach]) if reach < len(texts) else None
+        if ends and ends[1] == "media" and end < len(texts) and texts[index] == "The" and texts[end] == "of":
+            ends = None  # "The Age of Reason"
         if ends and found and found[-1].end == index and is_part_of(texts[found[-1].start : end]):
             found.append(Span(found.pop().start, end, "group", "nationality", "table"))
         elif ends:

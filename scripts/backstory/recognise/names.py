@@ -6,13 +6,13 @@ kept in the span, two names glued into one, names joined by a hyphen, lists of n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from backstory.data import table
-from backstory.recognise.gazetteer import given_name, polity
+from backstory.recognise.gazetteer import given_name, place_called, polity
 from backstory.recognise.persons import whole_people
 from backstory.recognise.spans import Span, after_hyphen, trimmed
 from backstory.recognise.words import (
@@ -49,12 +49,32 @@ def reheaded(span: Span, doc: Doc) -> Span:
     body = organization_head(doc[span.start].text) and of(doc, span)
     if span.kind in {"person", "place"} and (body or last in {"Embassy", "Consulate"}):
         return Span(span.start, span.end, "organization", "organization", "phrase")
+    if span.kind == "place" and is_club(doc[span.start : span.end].text.split()):
+        return Span(span.start, span.end, "organization", "organization", "phrase")
     kind = head_kind(last)
     if span.kind != "person" or span.end - span.start < 2 or kind is None:
         return span
     if given_name(doc[span.start].text) and (last in surnames_too() or kind not in {"organization", "place"}):
         return span
     return Span(span.start, span.end, kind, kind, "phrase")
+
+
+def is_club(words: Sequence[str]) -> bool:
+    """Tell whether words are a city and those who play for it: "New York Yankees", not "Colorado Springs"."""
+    last = words[-1]
+    many = len(last) > PLAYERS and last.istitle() and last.endswith("s") and not last.endswith("ss")
+    return (
+        many
+        and head_kind(last) is None
+        and not_a_name(last) is False
+        and place_called(" ".join(words[:-1])) is not None
+        and place_called(" ".join(words)) is None
+        and last not in table("phrases")["grounds"]
+    )
+
+
+PLAYERS = 4
+"""Letters that the name of a club's players has more than."""
 
 
 def is_people(span: Span, doc: Doc) -> bool:
@@ -132,6 +152,8 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
     if token.text in {"--", ";", "(", ")", ":", '"', "/"} or (token.text == "-" and spaced(doc, index)):
         return True
     if token.text == ",":
+        if organization_head(after.text) and doc[index + 2 : index + 3].text.lower() == "of":
+            return True  # "for Management, Department of Labor"
         listed = span.kind in {"person", "place", "group"} or not firm_ahead(doc, index + 1, span.end)
         return listed and after.text.rstrip(".") not in {
             "Jr",
@@ -224,6 +246,11 @@ def cleaned(span: Span, doc: Doc) -> Span | None:
         return None
     if all(not_a_name(word.text) or is_numeral(word.text) or word.text in SUFFIXES for word in words):
         return None
+    together = "".join(word.text for word in words)
+    if together in table("cues")["terms"] or together.rstrip(".") + "." in table("cues")["degrees"]:
+        return None  # "COVID-19", "M. Ed."
+    if len(words) == 2 and polity(words[0].text) and words[1].lower_ in table("phrases")["citizens"]:
+        return Span(mended.start, mended.start + 1, "place", "nationality", "table")  # "American Workers"
     return mended
 
 

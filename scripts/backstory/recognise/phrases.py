@@ -2,34 +2,24 @@
 
 A capitalised phrase is named by its head noun: the last word of "National Security Strategy", the first of
 "Treaty of Mutual Cooperation and Security".
-Equipment and exercises carry their head in lower case behind them: "Osprey tilt-rotor aircraft".
+Exercises, as equipment, carry their head in lower case behind them.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from spacy.tokens import Doc
 
-from backstory.data import table
+from backstory.recognise.equipment import equipment
 from backstory.recognise.gazetteer import given_name, polity
 from backstory.recognise.names import ends_document
-from backstory.recognise.spans import Span, overlaid, trimmed
-from backstory.recognise.words import head_kind, is_title, not_a_name
+from backstory.recognise.spans import Span, overlaid
+from backstory.recognise.words import head_kind, is_title, named, phrase_words
 
 __all__ = ["with_phrases"]
 
-DESIGNATION = re.compile(r"(?:[A-Z]{1,3}[a-z]{0,2}-\d{1,4}[A-Z]{0,2}s?|[A-Z]{1,2}\d{2,3})$")
-"""What types of equipment are called: "F-35B", "AK-47s", "MiG-29"."""
-LONGEST_EQUIPMENT = 5
 LONGEST_EXERCISE = 3
-
-
-@cache
-def words(part: str) -> frozenset[str]:
-    """Return a list of words of ``phrases.yml``."""
-    return frozenset(str(word) for word in table("phrases")[part])
 
 
 def with_phrases(spans: list[Span], doc: Doc) -> list[Span]:
@@ -61,12 +51,6 @@ def fits(span: Span, other: Span) -> bool:
     return inside and not (other.kind == "person" and span.kind == "product")
 
 
-def named(doc: Doc, index: int) -> bool:
-    """Tell whether a token can be a word of a capitalised phrase."""
-    text = doc[index].text
-    return text[:1].isupper() and not not_a_name(text)
-
-
 def headed_first(doc: Doc, start: int) -> Span | None:
     """Match "Guidelines for Japan-U.S. Defense Cooperation", "Treaty of ...", "Operation Desert Storm"."""
     head = doc[start]
@@ -76,7 +60,7 @@ def headed_first(doc: Doc, start: int) -> Span | None:
     if head.text in {"Operation", "Exercise"} and named(doc, start + 1):
         end = run_of_names(doc, start + 1)
         return Span(start, end, "event", "exercise" if head.text == "Exercise" else "operation", "phrase")
-    if kind == "document" and doc[start + 1].text in words("openers"):
+    if kind == "document" and doc[start + 1].text in phrase_words("openers"):
         begin = start
         while (
             begin
@@ -107,7 +91,7 @@ def monarch(doc: Doc, start: int) -> Span | None:
 
 def site(doc: Doc, start: int) -> Span | None:
     """Match "Camp Itami", "Mount Fuji": places named by their first word."""
-    if doc[start].text not in words("sites") or start + 1 >= len(doc) or not named(doc, start + 1):
+    if doc[start].text not in phrase_words("sites") or start + 1 >= len(doc) or not named(doc, start + 1):
         return None
     if start and named(doc, start - 1) and not polity(doc[start - 1].text):
         return None
@@ -132,7 +116,7 @@ def run_of_names(doc: Doc, start: int) -> int:
             end += 1
             continue
         reach = end
-        while reach < len(doc) and doc[reach].text in words("inner"):
+        while reach < len(doc) and doc[reach].text in phrase_words("inner"):
             reach += 1
         if reach == end or reach >= len(doc) or not named(doc, reach) or reach - end > 2:
             break
@@ -165,13 +149,27 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
         start += 1
     kind = head_at(doc, end - 1) if end > start else None
     number = kind == "document" and number_at(doc, end)
-    if end - start + number < 2 or any(doc[i].ent_type_ == "PERSON" for i in range(start, end)):
+    if end - start + number < 2 or (of_person(doc, start, end) and not in_honour(doc, start, end)):
         return None
     if kind == "event" and any(s.kind == "organization" and s.start <= start and end <= s.end for s in spans):
         return None
     if kind == "document":
         start = listed_from(doc, start, end)
     return Span(start, end + number, kind or "document", kind or "document", "phrase")
+
+
+def of_person(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a person's name is among some tokens."""
+    return any(doc[i].ent_type_ == "PERSON" for i in range(start, end))
+
+
+def in_honour(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether an act bears a full name and its matter: "the Anna Lund Voting Rights Act"."""
+    after = start
+    while after < end and doc[after].ent_type_ == "PERSON":
+        after += 1
+    whole = after - start > 1 and end - after > 1 and not of_person(doc, after, end)
+    return whole and start > 0 and doc[start - 1].lower_ == "the" and doc[end - 1].text == "Act"
 
 
 def listed_from(doc: Doc, start: int, end: int) -> int:
@@ -208,7 +206,7 @@ def named_at(doc: Doc, index: int) -> bool:
 
 def head_at(doc: Doc, index: int) -> str | None:
     """Return the kind that a noun makes of the name it ends; some need a number: "Order 14257"."""
-    if doc[index].text in words("numbered"):
+    if doc[index].text in phrase_words("numbered"):
         return "document" if number_at(doc, index + 1) else None
     return head_kind(doc[index].text)
 
@@ -234,60 +232,15 @@ def exercise(doc: Doc, start: int) -> Span | None:
         return None
     reach = end + 2 if doc[end : end + 2].text.lower() in {", the", ", a", ", an"} else end
     while reach < len(doc) and (
-        polity(doc[reach].text) or doc[reach].text == "-" or doc[reach].lower_ in words("training")
+        polity(doc[reach].text) or doc[reach].text == "-" or doc[reach].lower_ in phrase_words("training")
     ):
         reach += 1
-    behind = reach < len(doc) and doc[reach].lower_ in words("exercises")
+    behind = reach < len(doc) and doc[reach].lower_ in phrase_words("exercises")
     before = (
         start > 2
-        and doc[start - 3].lower_ in words("exercises")
+        and doc[start - 3].lower_ in phrase_words("exercises")
         and doc[start - 2 : start].text.lower() == "such as"
     )
     if behind or before or (start and doc[start - 1].lower_ in {"exercise", "drill"}):
         return Span(start, end, "event", "exercise", "phrase")
     return None
-
-
-PERMITS = frozenset("visa visas permit permits form forms program programs status".split())
-"""What is told apart by codes as equipment is."""
-
-
-def equipment(doc: Doc, start: int) -> Span | None:
-    """Match the name in "Osprey tilt-rotor aircraft" and designations such as "F-35B"."""
-    token = doc[start]
-    if any(word.lower_ in PERMITS for word in doc[start + 1 : start + 5]):
-        return None  # "H-1B visas"
-    if token.text[:1].isupper() and start + 2 < len(doc) and doc[start + 1].text == "-":
-        joined = doc[start : start + 3].text
-        if DESIGNATION.match(joined) and token.text not in words("papers"):
-            return Span(start, start + 3, "product", "equipment", "phrase")
-    if (
-        DESIGNATION.match(token.text)
-        and "-" in token.text
-        and token.text.split("-")[0] not in words("papers")
-    ):
-        return Span(start, start + 1, "product", "equipment", "phrase")
-    if not named(doc, start) or polity(token.text) or (start and named(doc, start - 1)):
-        return None
-    end = start
-    while end < len(doc) and named(doc, end):
-        end += 1
-    reach = end
-    while (
-        reach < len(doc)
-        and doc[reach].lower_ in words("fitted")
-        and doc[reach].lower_ not in words("equipment") - {"missile", "fighter", "jet"}
-    ):
-        reach += 1
-    last = doc[reach].lower_ if reach < len(doc) else ""
-    behind = doc[reach - 1].lower_ if reach > end else ""
-    system = behind in {"system", "systems"} and reach - end > 1
-    part = behind in words("equipment")  # "Patriot missile battery"
-    if end - start > LONGEST_EQUIPMENT or doc[start].is_sent_start:
-        return None
-    if not (last in words("equipment") or system or part):
-        return None
-    maker = end - start == 1 and token.ent_type_ in {"GPE", "PERSON", "ORG"}
-    if maker and (reach == end or part):
-        return None  # "Boeing aircraft"
-    return trimmed(Span(start, end, "product", "equipment", "phrase"), doc)

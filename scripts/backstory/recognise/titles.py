@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from backstory.data import table
 from backstory.data.titles import abbreviations, forms, in_capitals, known_titles, title_of
 from backstory.recognise.gazetteer import polity
-from backstory.recognise.spans import Span, trimmed
+from backstory.recognise.spans import Span, overlaid, trimmed
 
 __all__ = [
     "BODIES",
@@ -63,10 +64,57 @@ def with_titled(spans: list[Span], doc: Doc) -> list[Span]:
     for span in spans:
         if span.recogniser == "table":
             kept.append(span)
+        elif bearer := borne(span, doc):
+            kept += [span.at(span.start, span.start + 1), bearer]
         elif not is_office(span, doc):
             own = outside(owning(span, doc), inside, doc)
             kept.extend([titled(own, doc)] if own else [])
+    if speaker := labelled(doc):
+        kept = overlaid(kept, [speaker])
     return kept
+
+
+def borne(span: Span, doc: Doc) -> Span | None:
+    """Return the person at the end of an office: "Power" of "USAID Administrator Power"."""
+    body = doc[span.start].text
+    long = span.end - span.start > 2 and len(body) >= SHORT_FORM
+    if span.kind not in {"organization", "person"} or not (body.isupper() and long):
+        return None
+    start = span.start + 2
+    if doc[span.start + 1].text not in table("cues")["functions"]:
+        match = title_after(doc, span.start + 1)
+        start = match[0] if match else span.end
+    name = doc[start : span.end]
+    if not 0 < len(name) <= LONGEST_NAME or not all(is_own(word) for word in name):
+        return None
+    return Span(start, span.end, "person", "person", "title")
+
+
+def is_own(word: Token) -> bool:
+    """Tell whether a word can be a person's name rather than one of an office or a body."""
+    known = word.text in table("cues")["functions"] or word.text in table("cues")["not_names"]
+    return word.text.istitle() and not known
+
+
+SHORT_FORM = 3
+"""Letters of a body's short form before an office of it."""
+LONGEST_NAME = 3
+"""Words of a name behind an office."""
+
+
+def labelled(doc: Doc) -> Span | None:
+    """Return who speaks by the label of a transcript's paragraph: the last name of "PRESIDENT LUND:"."""
+    end = next((at for at in range(min(len(doc), LABEL)) if doc[at].text == ":"), 0)
+    match = title_after(doc, 0) if end and doc.text[: doc[end].idx].isupper() else None
+    if match is None or not match[0] < end <= match[0] + LONGEST_NAME:
+        return None
+    if not all(word.is_alpha and len(word) > 1 for word in doc[match[0] : end]):
+        return None
+    return Span(match[0], end, "person", "person", "title")
+
+
+LABEL = 8
+"""Words in which a paragraph's label ends."""
 
 
 def words_of_titles(doc: Doc) -> set[int]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.names import OF_MANY
 from backstory.recognise.spans import Span
-from backstory.recognise.words import head_kind, is_title, not_a_name
+from backstory.recognise.words import head_kind, is_title, named
 
 __all__ = ["with_whole_names"]
 
@@ -44,19 +44,13 @@ def opened(span: Span, doc: Doc, free: int) -> int:
         return start
     if start - 2 >= free and doc[start - 1].text in {"'s", "’s"} and doc[start - 2].lower_ in OF_MANY:
         begin = start - 2
-        while begin > free and capital(doc, begin - 1) and not polity(doc[begin - 1].text):
+        while begin > free and named(doc, begin - 1) and not polity(doc[begin - 1].text):
             begin -= 1
         return begin
-    if start - 2 < free or doc[start - 1].lower_ != "and" or not capital(doc, start - 2):
+    if start - 2 < free or doc[start - 1].lower_ != "and" or not named(doc, start - 2):
         return start
     begin = start - 2
-    while begin - 1 >= free and capital(doc, begin - 1) and not doc[begin].is_sent_start:
+    while begin - 1 >= free and named(doc, begin - 1) and not doc[begin].is_sent_start:
         begin -= 1
     determined = begin == free > 0 or (begin and doc[begin - 1].lower_ in {"the", "a", "'s", "of"})
     return begin if determined and head_kind(doc[start - 2].text) is None else start
-
-
-def capital(doc: Doc, index: int) -> bool:
-    """Tell whether a token can be a word of a capitalised name."""
-    text = doc[index].text
-    return text[:1].isupper() and not not_a_name(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from spacy.tokens import Doc
+
 from backstory.data import table
 
 __all__ = [
@@ -12,9 +14,11 @@ __all__ = [
     "head_kind",
     "is_numeral",
     "is_title",
+    "named",
     "not_a_name",
     "organization_head",
     "particle",
+    "phrase_words",
 ]
 
 NUMERAL = re.compile(r"[\d][\d.,/:-]*(?:st|nd|rd|th|s)?$", re.IGNORECASE)
@@ -108,3 +112,15 @@ def particles() -> frozenset[str]:
 def particle(word: str) -> bool:
     """Tell whether a word in lower case can be part of a person's name: "van", "bin"."""
     return word.casefold() in particles()
+
+
+@cache
+def phrase_words(part: str) -> frozenset[str]:
+    """Return a list of words of ``phrases.yml``."""
+    return frozenset(str(word) for word in table("phrases")[part])
+
+
+def named(doc: Doc, index: int) -> bool:
+    """Tell whether a token can be a word of a capitalised phrase."""
+    text = doc[index].text
+    return text[:1].isupper() and not not_a_name(text)

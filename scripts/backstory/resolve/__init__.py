@@ -43,6 +43,7 @@ from backstory.resolve.offices import offices_held
 from backstory.resolve.offices_ruled import with_ruled
 from backstory.resolve.owners import Owner, owners
 from backstory.resolve.people import join_people
+from backstory.resolve.regions import part_places, told_by_region
 from backstory.resolve.register import new_lock
 from backstory.resolve.rescan import rescanned
 from backstory.resolve.rulings import ruled
@@ -105,11 +106,14 @@ def clustered(
     locals_ = [local for a in articles for local in locals_of(a, recognitions[a.path])]
     vote_kinds(locals_)
     mentions = {path: recognition.mentions for path, recognition in recognitions.items()}
-    whose = owners(locals_, mentions, {a.path: a.text for a in articles})
+    texts = {a.path: a.text for a in articles}
+    lying = told_by_region(locals_, texts)
+    whose = {**owners(locals_, mentions, texts), **lying}
     clusters = Clusters(locals_)
     join_people(clusters, [local for local in locals_ if local.kind == "person"])
     bodies = [local for local in locals_ if local.kind != "person"]
     join_bodies(clusters, bodies, whose)
+    part_places(clusters, bodies, lying)
     join_governments(clusters, bodies)
     return clusters, whose
 

@@ -11,18 +11,27 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 
 from backstory.data import table
 from backstory.data.speech import is_office
 from backstory.model import Article, Evidence
-from backstory.resolve.clusters import votes
 from backstory.resolve.drafts import Draft
 from backstory.resolve.fragments import PLACED, THE, fragment, last_word, mostly_behind, places_of
 from backstory.resolve.known import is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import given, head_nouns, is_acronym, key_of, person_name, words_of
+from backstory.resolve.names import given, is_acronym, key_of, person_name, words_of
+from backstory.resolve.showing import (
+    AGREED,
+    agreed,
+    articles_with,
+    common,
+    function,
+    headed,
+    numbered,
+    suffixed,
+    unanimous,
+)
 
 __all__ = ["UNSHOWN", "unshown"]
 
@@ -30,8 +39,6 @@ UNSHOWN = "not shown"
 """Rule of the evidence that keeps a name from having a page."""
 SHOWN_BY = frozenset({"table", "title", "phrase", "acronym", "coordination", "score"})
 """Recognisers that know what they find."""
-AGREED = 4
-"""Articles that must take a name for one kind where nothing else shows it."""
 MISSIONS = frozenset({"embassy", "consulate"})
 SEVERAL = 3
 """Articles that must have a body's name all words of which are common ones."""
@@ -147,6 +154,10 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     words = key_of(draft.name).split()
     if words[-1] in MANY or any(PLURAL.search(form) for form in draft.names):
         return False
+    if words[-1] in UNITS and len(words) < SPECIFIC and common(draft, small) and not draft.stated:
+        return False
+    if slogan(draft, small) or (not headed(draft.name) and many(words[-1]) and draft.recognisers <= SPELLED):
+        return False
     if len(words) > 2 and words[-2] in given() and not suffixed(draft) and not headed(draft.name):
         return False  # "Interior Jane Doe"
     if headed(draft.name, "organizations") or suffixed(draft):
@@ -176,6 +187,23 @@ MANY = frozenset(
 """Nouns that name many bodies: "AI Safety Institutes"."""
 PLURAL = re.compile(r"^[A-Z]{2,}s$")
 """The short form of many: "TCOs", "NGOs"."""
+UNITS = frozenset({"branch", "division", "section", "team", "unit"})
+"""Nouns of parts that many bodies have."""
+SPELLED = frozenset({"acronym", "echo", "archive"})
+"""Recognisers that go by a short form, whatever it is short for."""
+
+
+def many(word: str) -> bool:
+    """Tell whether a word is one of many things: the last of "Passenger Name Records"."""
+    return word.endswith("s") and not word.endswith("ss")
+
+
+def slogan(draft: Draft, small: Small) -> bool:
+    """Tell whether a name is what critics call a trade: "Big Oil"."""
+    words = draft.name.split()
+    return len(words) == 2 and words[0] == "Big" and small.has(words[1].casefold())
+
+
 OWNED = re.compile(r"([A-Z]\w+)[’']s [A-Z]\w+$")
 
 
@@ -191,6 +219,9 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     parts = {"document": "documents", "event": "events", "product": "products"}
     named = draft.kind in parts and headed(draft.name, parts[draft.kind])
     weak = last_word(draft.name) in WEAK if draft.kind == "document" else len(words_of(draft.name)) < SPECIFIC
+    sort = draft.kind == "document" and last_word(draft.name) in CLASSES
+    if sort and common(draft, small) and not (draft.stated or numbered(draft)):
+        return False
     if named and weak and draft.kind != "product" and common(draft, small) and not national_day(draft.name):
         return False
     if "nominal" in draft.recognisers or (
@@ -210,74 +241,11 @@ def national_day(name: str) -> bool:
 SPECIFIC = 3
 """Words from which an event's name of common words is one's own: not "Opening Ceremony"."""
 WEAK = frozenset(
-    "budget code framework law laws memorandum order outlook paper papers policy principles program programme"
-    " report reports review rules statement statements".split()
+    "budget code framework law laws memorandum order outlook paper papers"
+    " policy principles program programme report reports review rules statement statements".split()
 )
 """Nouns that head common phrases as often as names of documents."""
 
 
-def agreed(draft: Draft) -> bool:
-    """Tell whether enough articles have the name."""
-    return articles_with(draft) >= AGREED
-
-
-def articles_with(draft: Draft) -> int:
-    """Return how many articles have the name."""
-    return len({local.article for local in draft.members})
-
-
-def numbered(draft: Draft) -> bool:
-    """Tell whether a number tells a name from its like: "Executive Order 14257"."""
-    return any(character.isdigit() for character in draft.name)
-
-
-def unanimous(draft: Draft) -> bool:
-    """Tell whether nearly all votes are for the draft's kind."""
-    counts = votes(draft.members)
-    return counts.get(draft.kind, 0.0) >= 0.8 * sum(counts.values())
-
-
-def common(draft: Draft, small: Small) -> bool:
-    """Tell whether every word of a name is one that the archive writes small."""
-    words = [word for word in words_of(draft.name) if word not in {"us", "u.s", "united", "states"}]
-    return bool(words) and all(small.has(word) for word in words)
-
-
-def suffixed(draft: Draft) -> bool:
-    """Tell whether some mention ends in "Inc." or the like."""
-    forms = draft.names
-    return any(last_word(form) in suffixes() for form in forms)
-
-
-@cache
-def suffixes() -> frozenset[str]:
-    """Legal forms of firms that are no words of other names."""
-    return frozenset(key_of(str(word)) for word in table("organizations")["suffixes"]) - {"as", "co", "group"}
-
-
-def headed(name: str, part: str = "all") -> bool:
-    """Tell whether a name of several words has a head noun at its end, or before "of" or "for"."""
-    words = key_of(name).split()
-    heads = head_nouns(part)
-    opened = any(
-        word in heads and after in {"of", "for", "on", "to", "in"} for word, after in pairwise(words)
-    )
-    return len(words) > 1 and (words[-1] in heads or opened)
-
-
-@cache
-def functions() -> frozenset[str]:
-    """What people do: "administrator", "officer"."""
-    return frozenset(key_of(str(word)) for word in table("cues")["functions"])
-
-
-@cache
-def duty() -> re.Pattern[str]:
-    """What opens a description of somebody's function: "special inspector general for"."""
-    words = "|".join(sorted(functions()))
-    return re.compile(rf"(?:\w+ ){{0,2}}(?:{words})(?: general)? (?:to|of|for) ")
-
-
-def function(name: str) -> bool:
-    """Tell whether a name is a function: "EPA Regional Administrator", "Assistant to the President"."""
-    return last_word(name) in functions() or duty().match(key_of(name)) is not None
+CLASSES = frozenset({"agreements", "directive", "directives", "orders", "plans"})
+"""Nouns that head the names of many documents of one sort: "Power Purchase Agreements"."""

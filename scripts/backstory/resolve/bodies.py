@@ -82,7 +82,7 @@ def part_owners(clusters: Clusters, by_key: Mapping[tuple[str, str], list[Local]
     """Say why things of one generic name were kept apart."""
     of_name: dict[str, list[tuple[str, Local]]] = defaultdict(list)
     for (key, owner), locals_ in by_key.items():
-        if id(locals_[0]) in owners:
+        if id(locals_[0]) in owners and locals_[0].kind != "place":
             of_name[key].append((owner, locals_[0]))
     for rows in of_name.values():
         rows.sort(key=lambda row: row[0])
@@ -114,7 +114,7 @@ def join_stated(clusters: Clusters, bodies: Sequence[Local]) -> None:
 
 
 def join_acronyms(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -> None:
-    """Join an acronym to the only name of the archive whose initials it is."""
+    """Join an acronym to the only name of the archive whose initials it is; three letters say too little."""
     long: dict[str, dict[int, Local]] = defaultdict(dict)
     for local in bodies:
         if (
@@ -123,7 +123,7 @@ def join_acronyms(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -
             and id(local) not in owners
         ):
             for form in initials(local.name):
-                if len(form) > 2:
+                if len(form) >= TELLING:
                     long[form].setdefault(clusters.of(local), local)
     for local in bodies:
         if local.known or not is_acronym(local.name) or local.kind not in {"organization", "document"}:
@@ -134,6 +134,10 @@ def join_acronyms(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -
             whole = next(iter(options.values()))
             why = f"“{local.name}” are the initials of “{whole.name}”, the only such name in the archive"
             clusters.join(whole, local, Evidence("initials", why, 0.75))
+
+
+TELLING = 4
+"""Letters of an acronym that no article explains, from which on they are one name's."""
 
 
 def join_possessed(clusters: Clusters, bodies: Sequence[Local]) -> None:

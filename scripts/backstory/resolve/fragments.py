@@ -126,7 +126,8 @@ def fragment(draft: Draft, articles: Mapping[str, Article], small: Small) -> str
     places = places_of(draft, articles)
     if cut(draft.name, places) or torn(draft, places, small):
         return f"“{draft.name}” is mostly read as a part of a longer name"
-    if is_acronym(draft.name) and not draft.stated and mostly_behind(SPELLED, places, SOME / 3):
+    small_too = draft.name in small.short or mostly_behind(SPELLED, places, SOME / 3)
+    if is_acronym(draft.name) and not draft.stated and small_too:
         return f"“{draft.name}” stands for words that the articles write small"
     if not is_acronym(draft.name) and one_of_many(places):
         return f"the articles speak of “a {draft.name}”, as of one of many"

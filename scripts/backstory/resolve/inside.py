@@ -115,6 +115,13 @@ def head_of(words: Sequence[str]) -> str:
     return before[-1] if before else ""
 
 
+TOPICAL = frozenset(
+    "agency bureau commission committee conference council department force fund initiative office panel"
+    " program programme summit".split()
+)
+"""Head nouns of bodies that are called by what they are for, or by whom."""
+
+
 def begins(whole: Local, part: Local) -> bool:
     """Tell whether a body's name starts with the words of a shorter one, and goes on with more."""
     long, short = words_of(whole.name), words_of(part.name)
@@ -123,6 +130,8 @@ def begins(whole: Local, part: Local) -> bool:
     earlier = sum(mention.start < whole.first for mention, _ in part.mentions)
     if earlier > 1 and firm_stem(whole.name) != company_key(part.name):
         return False  # "Apple ... Apple Stores"; only a headline has the short form before the long one
+    if len(short) == 1 and head_of(long) in TOPICAL and not is_acronym(part.name):
+        return False  # "COVID-19" is what its task force is about
     if head_of(short) and head_of(short) != head_of(long) and long[-1] not in trades():
         return False  # "Lund University School of Law" is a part of "Lund University"
     return len(short[0]) > 2 and (len(short) > 1 or part.kind == "organization" or len(long) <= 3)

@@ -99,6 +99,8 @@ def told_by_words(local: Local) -> str | None:
         return "document"
     if words[-1] in PLACES or words[:2] == ["joint", "base"]:
         return "place"
+    if local.kind == "place" and words[0] in head_nouns("organizations") and words[1] == "of":
+        return "organization"
     if words[0] in BATTLES and words[1] == "of":
         return "event"
     if words[-1] in EVENTS and not bodied and words[0] not in given():
@@ -111,12 +113,18 @@ def told_by_words(local: Local) -> str | None:
     return None
 
 
+def short_of_people(local: Local) -> bool:
+    """Tell whether an article states a short form for the name of a people: "Native Hawaiian (NH)"."""
+    return local.kind == "group" and any(m.recogniser == "acronym" for m, _ in local.mentions)
+
+
 def vote_kinds(locals_: Sequence[Local]) -> None:
     """Set the kind of every local that neither a table nor an office decides."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames: Counter[str] = Counter()
     turned: set[tuple[str, ...]] = set()
     firms: set[str] = set()
+    peoples = {company_key(local.name) for local in locals_ if short_of_people(local)}
     for local in locals_:
         for kind, weight in local.votes.items():
             votes[company_key(local.name)][kind] += weight
@@ -133,7 +141,7 @@ def vote_kinds(locals_: Sequence[Local]) -> None:
             continue
         if local.known and local.kind != "person":
             continue
-        told = told_by_words(local)
+        told = "group" if company_key(local.name) in peoples else told_by_words(local)
         if told:
             local.kind, local.known = told, None
             continue

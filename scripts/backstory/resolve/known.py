@@ -72,7 +72,8 @@ def known(name: str, kind: str) -> Known | None:
     if kind == "organization" and key_of(name).rpartition(" ")[2] in LEGAL:
         keys[company_key(name)] = None
     for key in keys:
-        for organization in (kind == "organization", kind != "organization"):
+        firm = key not in (whole_key(name), key_of(name))
+        for organization in (True,) if firm else (kind == "organization", kind != "organization"):
             what, capitals = forms().get((key, organization), (None, False))
             if what and (name.replace(".", "").isupper() or not capitals):
                 return what

@@ -15,12 +15,20 @@ WORD = re.compile(r"(?<![\w.-])[a-z]{3,}(?![\w-])")
 PAIR = re.compile(r"(?<![\w.-])(?=([a-z]{3,}[ \n][a-z]{3,})(?![\w-]))")
 
 
+SHORT = re.compile(r"\s\([\[*“\"]*([A-Z]{2,8})s?[\]*”\"]*\)")
+BEFORE = re.compile(r"(?:[a-z]+(?:,\s|[\s-]))*[a-z]+$")
+REACH = 80
+"""Characters before a short form that may be what it stands for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Small:
     """How often the archive writes words, and the pairs of words that are names, in lower case."""
 
     words: Counter[str]
     pairs: Counter[str]
+    short: frozenset[str] = frozenset()
+    """Short forms that articles state for words written small: "request for information (RFI)"."""
 
     def has(self, word: str) -> bool:
         """Tell whether a word, or its other number, is a common one."""
@@ -45,8 +53,31 @@ def small_words(articles: Iterable[Article], names: Iterable[str]) -> Small:
     asked = {form for name in names if " " in name for form in numbers(name.casefold())}
     words: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
+    short: set[str] = set()
     for article in articles:
         words.update(WORD.findall(article.text))
         found = (pair.replace("\n", " ") for pair in PAIR.findall(article.text))
         pairs.update(pair for pair in found if pair in asked)
-    return Small(words, pairs)
+        short.update(
+            match[1] for match in SHORT.finditer(article.text) if stands_for(match[1], before(match))
+        )
+    return Small(words, pairs, frozenset(short))
+
+
+def before(match: re.Match[str]) -> str:
+    """Return the words written small right before a match, all of its line's end."""
+    found = BEFORE.search(match.string, max(0, match.start() - REACH), match.start())
+    return found.group() if found else ""
+
+
+def stands_for(short: str, words: str) -> bool:
+    """Tell whether words hold the letters of a short form in order; the first one begins a word.
+
+    After A. S. Schwartz and M. A. Hearst (2003), as stated short forms are told.
+    """
+    wanted = list(short.lower())
+    for at in range(len(words) - 1, -1, -1):
+        opens = at == 0 or not words[at - 1].isalpha()
+        if wanted and words[at] == wanted[-1] and (opens or len(wanted) > 1):
+            wanted.pop()
+    return not wanted

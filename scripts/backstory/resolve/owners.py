@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from backstory.data import table
 from backstory.data.capitals import the
 from backstory.model import Mention
 from backstory.resolve.known import capital_of, country_of, is_generic, known_of, parted
 from backstory.resolve.local import Local
+from backstory.resolve.names import words_of
 
 __all__ = ["Owner", "owners"]
 
@@ -24,6 +26,7 @@ class Owner(NamedTuple):
     told: bool
 
 
+MINISTRY = frozenset({"ministry", "ministries"})
 BETWEEN = re.compile(r"(?:['’]s?)?\s+(?:own |new |first |ruling )?$")
 OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?$")
 
@@ -48,6 +51,9 @@ def owner_of(
     if beside:
         country = max(sorted(beside), key=lambda name: beside[name])
         return Owner(country, f"the article says so beside “{local.name}”", told=True)
+    if words_of(local.name)[0] in MINISTRY or words_of(local.name)[-1] in MINISTRY:
+        main = None if main in table("generic")["departments"] else main
+        home = None if home in table("generic")["departments"] else home
     if home and main != home:
         why = f"the article says of no other, and most of the archive is about {the(home)}{home}"
         return Owner(home, why, told=False)

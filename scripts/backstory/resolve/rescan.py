@@ -55,7 +55,8 @@ def with_missed(article: Article, recognition: Recognition, names: Names) -> Rec
     """Return the recognition with the archive's names added where no mention is."""
     taken = bytearray(len(article.text))
     for mention in recognition.mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        mark = PERSON if mention.kind == "person" else 1
+        taken[mention.start : mention.end] = bytes([mark]) * (mention.end - mention.start)
     added = [
         Mention(article.path, start, end, article.text[start:end], kind, label, "archive")
         for block in article.blocks
@@ -80,8 +81,11 @@ def missed(
             continue
         if options := names.get(piece.group()):
             found = longest(text, first, end, taken, options)
-            if found and (len(found.words) > 1 or alone(text, first, found.end, taken, start, end)):
-                yield first, found.end, *options[found.words]
+            if found is None:
+                continue
+            kind, label = options[found.words]
+            if len(found.words) > 1 or alone(text, first, found.end, taken, start, end, kind=kind):
+                yield first, found.end, kind, label
                 done = found.end
 
 
@@ -107,14 +111,16 @@ def longest(
     return best
 
 
+PERSON = 2
+"""Marks the characters of persons' names; those of other names are marked with 1."""
 NAME_BEFORE = re.compile(r"[A-Z][\w.'’-]*[ \n-]$")
 NAME_AFTER = re.compile(r"[ \n-][A-Z]")
 
 
-def alone(text: str, first: int, last: int, taken: bytearray, start: int, end: int) -> bool:
+def alone(text: str, first: int, last: int, taken: bytearray, start: int, end: int, *, kind: str) -> bool:
     """Tell whether a single word is no part of a longer name that nobody found."""
     before = NAME_BEFORE.search(text[max(start, first - 30) : first])
-    if before and not taken[first - 2]:
-        return False
+    if before and (not taken[first - 2] or (kind == "place" and taken[first - 2] == PERSON)):
+        return False  # the town in "Lisa Lund Rochester" is a surname
     after = NAME_AFTER.match(text[last : min(end, last + 2)])
     return not (after and not taken[last + 1])
