@@ -96,6 +96,29 @@ def test_the_open_search_violates_no_guideline(browser, base, reader_of: str) ->
         assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_preview_card_violates_no_guideline(browser, base, kinds, scheme: str) -> None:
+    article = {"article": kinds["articles article"]}
+    for _, page in opened(browser, base, article, viewport=DESK, color_scheme=scheme):
+        page.locator(".bs-head p > a[data-kind]").first.hover()
+        expect(page.get_by_role("tooltip")).to_be_visible()
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("reader_of", ["light desk", "dark phone"])
+def test_names_to_choose_and_ways_between_them_violate_no_guideline(browser, base, reader_of: str) -> None:
+    size, scheme, _ = READERS[reader_of]
+    connections = {"connections": "connections/"}
+    for _, page in opened(browser, base, connections, viewport=size, color_scheme=scheme):
+        for field, name in (("How is", "Kishida"), ("connected with", "Biden")):
+            page.get_by_role("combobox", name=field).fill(name)
+            expect(page.locator(".bs-choice__list:not([hidden]) [role=option]").first).to_be_visible()
+            assert violations(page) == []
+            page.keyboard.press("Enter")
+        expect(page.locator(".bs-way").first).to_be_visible()
+        assert violations(page) == []
+
+
 def test_the_open_drawer_of_a_phone_violates_no_guideline(phone) -> None:
     phone.open("people/")
     phone.page.locator("label[for=__drawer]:visible").first.click()

@@ -58,7 +58,7 @@ def test_colours_follow_the_system_and_change_on_demand(reader, phone) -> None:
     reader.open()
     phone.open()
     assert (scheme(reader), scheme(phone)) == ("default", "slate")
-    switch = reader.page.locator("[data-md-component=palette] label:visible")
+    switch = reader.page.locator("[data-colours] label:visible")
     paper = "getComputedStyle(document.body).backgroundColor"
     light = reader.page.evaluate(paper)
     switch.click()  # from the system's to light

@@ -63,7 +63,7 @@ def test_no_kind_of_page_asks_for_what_it_may_not_or_keeps_a_cookie(reader, site
 def test_search_and_colours_need_nothing_more_and_only_the_colours_are_kept(reader) -> None:
     page = watched(reader.page)
     reader.open()
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator("[data-colours] label:visible").click()
     page.keyboard.press("/")
     expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("Japan")

@@ -46,6 +46,27 @@ def test_links_say_what_kind_they_lead_to_however_they_are_written(archive: Sett
     assert "data-kind" not in page(archive, "").partition("<h1")[2].partition("</div>")[0]
 
 
+def test_in_the_text_of_an_article_the_first_mention_alone_says_its_kind(archive: Settings) -> None:
+    first, later = "[Joe](../people/joe-biden.md){ #p9-0 .first }", "[Biden](../people/joe-biden.md){ #p9-8 }"
+    with (archive.docs / "articles/visit.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{first} met {later}.\n{{ #p9 }}\n")
+    render(archive)
+    assert (
+        '<a data-kind="person" href="../../people/joe-biden/" id="p9-0">Joe</a> met '
+        '<a href="../../people/joe-biden/" id="p9-8">Biden</a>.'
+    ) in page(archive, "articles/visit")
+    assert '<span data-pagefind-filter="person">Joe Biden</span>' in page(archive, "articles/visit")
+
+
+def test_what_stands_around_an_article_is_light(archive: Settings) -> None:
+    render(archive)
+    html = page(archive, "articles/visit")
+    around = re.sub(r'<article class="md-content__inner.*</article>', "", html, flags=re.DOTALL)
+    assert len(around) < len(html) - 500
+    assert len(around.encode()) < 17_000
+    assert not re.search(r"\n\s*\n\s*\n", around)
+
+
 @pytest.mark.parametrize(
     ("href", "kind"),
     [

@@ -33,7 +33,7 @@ def card(page: str, front: Mapping[str, Any]) -> bytes | None:
     ``page`` is the path of the page below ``docs/``; ``front`` its front matter, with text in it escaped.
     """
     kind = str(front.get("kind"))
-    if not front.get("generated") or kind not in CARDED:
+    if not front.get("generated") or kind not in CARDED or front.get("continued"):
         return None
     title = text(front.get("title"))
     told = text(front.get("description")).removeprefix(f"{title}: ")

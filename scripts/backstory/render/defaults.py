@@ -36,6 +36,7 @@ THEME: Mapping[str, Any] = {
         "navigation.tabs",
         "navigation.top",
         "navigation.indexes",
+        "navigation.prune",  # what a section holds is listed on its own pages
         "toc.follow",
         "content.code.copy",
     ],

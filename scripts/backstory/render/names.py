@@ -47,7 +47,7 @@ def named(source: str, title: str, front: Mapping[str, Any]) -> Named | None:
     ``title`` and ``front`` are as templates print them: their texts are escaped.
     """
     kind = str(front.get("kind"))
-    if kind not in SECTIONS or not front.get("generated"):
+    if kind not in SECTIONS or not front.get("generated") or front.get("continued"):
         return None
     name = unescape(title)
     said = {folded(name): name}

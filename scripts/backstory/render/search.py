@@ -29,7 +29,7 @@ __all__ = ["BUNDLE", "index_site", "searched", "settle"]
 BUNDLE = "pagefind"
 SEARCHED = "data-pagefind-body"
 PAGE, ENDS = '<div class="bs-page', ('<section class="bs-part', "</article>")  # of partials/generated.html
-LINK = re.compile(r'<a data-kind="[^>]*>(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a (?:data-kind=|href="[^"]*" id="p)[^>]*>(.*?)</a>', re.DOTALL)
 """A mention in an article; at its tags Pagefind would put a space."""
 PARAGRAPH = re.compile(r'<p (class="[^"]*" )?id="(p\d+)">')
 UNSEARCHED = (".headerlink", ".about", ".credit", ".boilerplate", ".pager", ".bs-page--entity dl")

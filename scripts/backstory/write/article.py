@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstory.clipping import clipped
 from backstory.model import Article, Page, Role
+from backstory.write.further import in_pages
 from backstory.write.lines import title
 from backstory.write.markdown import Markdown, joined, link, linked, literal, plain, quoted, relative
 from backstory.write.offices import offices_named
 from backstory.write.origin import corrections, facts, language
+from backstory.write.paging import Sheet
 from backstory.write.panel import Named, named
 from backstory.write.quotes import voices
 from backstory.write.related import around, related
@@ -43,6 +45,7 @@ def pages(view: View, part: slice = ALL) -> Iterator[Page]:
     for article in view.kb.articles[part]:
         path = f"{article.address}.md"
         shown = view.paragraphs[article.path]
+        first, *rest = in_pages(article, shown)
         body = render(
             "article",
             title=literal(title(article)),
@@ -50,7 +53,8 @@ def pages(view: View, part: slice = ALL) -> Iterator[Page]:
             lang=lang(article),
             unread=unread(article),
             notice=notice(view, path, article),
-            parts=list(parts(view, path, article)),
+            parts=list(parts(view, first, article)),
+            pager=first.pager,
             named=[*named(view, path, article), *offices(view, path, article)],
             also=also(view, path, article),
             quoted=voices(view, path, article),
@@ -61,9 +65,25 @@ def pages(view: View, part: slice = ALL) -> Iterator[Page]:
             corrections=list(corrections(view, path, article)),
         )
         yield Page(path, front(article, shown), body)
+        for sheet in rest:
+            yield continued(view, sheet, article)
 
 
-def front(article: Article, shown: tuple[Paragraph, ...]) -> Mapping[str, object]:
+def continued(view: View, sheet: Sheet[Paragraph], article: Article) -> Page:
+    """Return a further page of an article that is too long for one: its text goes on."""
+    name = f"{title(article)}{sheet.title}"
+    body = render(
+        "article-continued",
+        title=literal(name),
+        lang=lang(article),
+        back=link("The beginning, and who and what is in it", relative(sheet.path, sheet.first)),
+        parts=list(parts(view, sheet, article)),
+        pager=sheet.pager,
+    )
+    return Page(sheet.path, {**front(article, sheet.part), "title": quoted(name), "continued": True}, body)
+
+
+def front(article: Article, shown: Sequence[Paragraph]) -> Mapping[str, object]:
     """Return the front matter of an article's page."""
     text = next((article.text[p.start : p.end] for p in shown if p.role is Role.PARAGRAPH), title(article))
     known = {"date": article.date.day, "year": year_of(article.date), "source": article.source}
@@ -123,10 +143,10 @@ def dates_page(article: Article) -> str:
     return f"{year}-undated" if year else "undated"
 
 
-def parts(view: View, path: str, article: Article) -> Iterator[Part]:
-    """Yield the paragraphs, with the first mention of each recurring entity in a paragraph linked."""
+def parts(view: View, sheet: Sheet[Paragraph], article: Article) -> Iterator[Part]:
+    """Yield the paragraphs of a page, with the first mention of each recurring entity in each linked."""
     spots = view.spots[article.path]
-    for shown in view.paragraphs[article.path]:
+    for shown in sheet.part:
         text = article.text[shown.start : shown.end]
         if shown.role is Role.HEADING:
             anchor = Markdown(f"#p{shown.number}{lang(article)}")
@@ -137,7 +157,7 @@ def parts(view: View, path: str, article: Article) -> Iterator[Part]:
             (
                 spot.start - shown.start,
                 spot.end - shown.start,
-                relative(path, f"{view.kb.entities[spot.entity].address}.md"),
+                relative(sheet.path, f"{view.kb.entities[spot.entity].address}.md"),
             )
             for spot in here
         ]

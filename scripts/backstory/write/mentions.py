@@ -11,8 +11,8 @@ from backstory.write.coverage import Coverage, coverage_of, jumps
 from backstory.write.lines import sentence_line, title
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
-from backstory.write.paging import Sheet, sheets
-from backstory.write.sentences import Sentence
+from backstory.write.paging import LINK, Sheet, sheets
+from backstory.write.sentences import LONGEST, Sentence
 from backstory.write.templates import render
 from backstory.write.view import View
 from backstory.write.wording import counted, dated, year_of
@@ -28,6 +28,7 @@ __all__ = [
     "starts",
     "targets",
     "told",
+    "weight",
 ]
 
 FIT = 30  # sentences; an entity with more has pages of all, and its own page opens as fast
@@ -82,14 +83,25 @@ def mentions_of(view: View, entity: Entity) -> Mentions:
 
 def targets(view: View, from_page: str, mentions: Mentions) -> Mapping[int | None, str]:
     """Return where the mentions of each year begin, as the target of a link."""
-    size = len(mentions.sentences) or 1 if mentions.fit else view.settings.per_page
-    return starts(from_page, sheets(mentions.first, mentions.sentences, size))
+    return starts(from_page, cut(view, mentions))
 
 
-def starts(from_page: str, cut: Sequence[Sheet[Sentence]]) -> Mapping[int | None, str]:
+def cut(view: View, mentions: Mentions) -> list[Sheet[Sentence]]:
+    """Return the pages of all mentions: one, where the page of the entity has room for them."""
+    if mentions.fit:
+        return sheets(mentions.first, mentions.sentences, len(mentions.sentences) or 1)
+    return sheets(mentions.first, mentions.sentences, view.settings.per_page, weight)
+
+
+def weight(sentence: Sentence) -> int:
+    """Return about how many characters a sentence has, with an article's line above it."""
+    return min(sentence.end - sentence.start, LONGEST) + 2 * LINK + len(title(sentence.article))
+
+
+def starts(from_page: str, sheets_of: Sequence[Sheet[Sentence]]) -> Mapping[int | None, str]:
     """Return where the sentences of each year begin on some pages, as the target of a link."""
     found: dict[int | None, str] = {}
-    for sheet in cut:
+    for sheet in sheets_of:
         path = "" if sheet.path == from_page else relative(from_page, sheet.path)
         for sentence in sheet.part:
             year = year_of(sentence.article.date)
@@ -163,7 +175,7 @@ def told(view: View, from_page: str, article: Article, some: Sequence[Sentence],
 def pages(view: View, mentions: Mentions) -> Iterator[Page]:
     """Yield the pages of all mentions, where those of the entity's own page are not all."""
     if not mentions.fit:
-        for sheet in sheets(mentions.first, mentions.sentences, view.settings.per_page):
+        for sheet in cut(view, mentions):
             yield page(view, mentions, sheet)
 
 

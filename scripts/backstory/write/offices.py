@@ -33,8 +33,8 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def weight(history: OfficeHistory) -> int:
-    """Return about how many characters the line of an office has."""
-    return LINK * (1 + len(history.holders))
+    """Return about how many characters the line of an office has, and a heading above it."""
+    return LINK * (3 + len(history.holders))
 
 
 def index(view: View, sheet: Sheet[OfficeHistory]) -> Page:

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from backstory.data import KINDS
 from backstory.model import Article, Entity, Role
 from backstory.write.lines import entity_link, title
-from backstory.write.markdown import Markdown, joined, link
+from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.view import View
+from backstory.write.wording import number
 
 __all__ = ["Named", "named"]
 
 LISTED = 6  # of a kind on lines of their own; the rest share one
+SHARED = 18  # there; a list of nominations names 170 people, and its text links them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Named:
 def named(view: View, path: str, article: Article) -> Iterator[Named]:
     """Yield what an article names or means, by kind."""
     counts = view.kb.entities_in.get(article.path, Counter[str]())
-    firsts = {spot.entity: spot.anchor for spot in view.spots[article.path] if spot.first}
+    spots = view.spots[article.path]
+    firsts = {spot.entity: view.address_of(article, spot.anchor) for spot in spots if spot.first}
     order = salient(view, article, counts)
     for name, kind in KINDS.items():
         names = [
@@ -43,14 +46,22 @@ def named(view: View, path: str, article: Article) -> Iterator[Named]:
             if entity.kind == name
         ]
         if names:
-            rest = [joined(names[LISTED:], last=", ")] if names[LISTED:] else []
-            yield Named(kind.plural, (*names[:LISTED], *rest))
+            yield Named(kind.plural, (*names[:LISTED], *sharing(names[LISTED:])))
+
+
+def sharing(names: Sequence[Markdown]) -> Iterator[Markdown]:
+    """Yield the line of the names that have none of their own, if any: the first, and how many more."""
+    if names:
+        more = names[SHARED:]
+        rest = [literal(f"and {number(len(more))} more that the text links")] if more else []
+        yield joined([*names[:SHARED], *rest], last=", ")
 
 
 def in_article(path: str, entity: Entity, mentions: int, first: str) -> Markdown:
-    """Return a linked name, and its mentions as a link to the first where the text shows one."""
+    """Return a linked name, and its mentions as a link to the place of the first where the text shows one."""
+    to = first.removeprefix(path) if first.startswith(f"{path}#") else relative(path, first)
     often = f"{mentions}×"
-    return Markdown(f"{entity_link(path, entity)} {link(often, f'#{first}') if first else often}")
+    return Markdown(f"{entity_link(path, entity)} {link(often, to) if first else often}")
 
 
 def salient(view: View, article: Article, counts: Counter[str]) -> list[Entity]:

@@ -9,7 +9,7 @@ from backstory.reading import FileRead, files_read, guesses, summary
 from backstory.write.lines import title
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
-from backstory.write.paging import sheets
+from backstory.write.paging import LINK, sheets
 from backstory.write.templates import render
 from backstory.write.view import View
 from backstory.write.wording import dated
@@ -24,7 +24,7 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the report, paged: what needs attention and what was passed over first, then every file."""
     files = files_read(view.kb.articles, view.kb.problems, view.kb.passed_over)
     held = [file for file in files if file.articles]
-    for sheet in sheets(PATH, held, view.settings.per_page):
+    for sheet in sheets(PATH, held, view.settings.per_page, weight):
         first = sheet.number == 1
         body = render(
             "reading",
@@ -37,6 +37,12 @@ def pages(view: View) -> Iterator[Page]:
         )
         told = "What was understood of each file, and what was guessed."
         yield listing(sheet.path, f"{TITLE}{sheet.title}", told, body)
+
+
+def weight(file: FileRead) -> int:
+    """Return about how many characters the lines of a file have."""
+    named = (len(title(article)) + len(article.path) + len(understood(article)) for article in file.articles)
+    return sum(LINK + length for length in named)
 
 
 def passed(file: FileRead) -> Markdown:

@@ -10,7 +10,8 @@ from backstory.settling import Answer, answers
 from backstory.write.lines import entity_link, title
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
-from backstory.write.sentences import Sentence, sentence_at, shown
+from backstory.write.paging import LINK, sheets
+from backstory.write.sentences import LONGEST, Sentence, sentence_at, shown
 from backstory.write.templates import render
 from backstory.write.view import View
 from backstory.write.wording import counted, dated, number, sure
@@ -37,15 +38,28 @@ class Question:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield the one page of open questions."""
+    """Yield the first open questions, paged by what they weigh."""
     doubts = view.kb.doubts[:MOST]
-    settled = answers(doubts, view.kb.entities)
-    body = render(
-        "review",
-        about=about(view),
-        questions=[question(view, doubt, told) for doubt, told in zip(doubts, settled, strict=True)],
-    )
-    yield listing(PATH, "Review", "What the build was least sure of, and the line that settles it.", body)
+    settled = zip(doubts, answers(doubts, view.kb.entities), strict=True)
+    first = 1
+    for sheet in sheets(PATH, settled, MOST, weight):
+        body = render(
+            "review",
+            title=literal(f"Review{sheet.title}"),
+            about=about(view),
+            first=first,
+            questions=[question(view, sheet.path, doubt, told) for doubt, told in sheet.part],
+            pager=sheet.pager,
+        )
+        first += len(sheet.part)
+        told = "What the build was least sure of, and the line that settles it."
+        yield listing(sheet.path, f"Review{sheet.title}", told, body)
+
+
+def weight(asked: tuple[Doubt, tuple[Answer, ...]]) -> int:
+    """Return about how many characters a question has, with its sentences and the lines that settle it."""
+    doubt, settled = asked
+    return (2 * LINK + LONGEST) * (1 + len(doubt.examples)) + sum(len(one.line) for one in settled)
 
 
 def about(view: View) -> Markdown:
@@ -61,25 +75,25 @@ def about(view: View) -> Markdown:
     )
 
 
-def question(view: View, doubt: Doubt, settled: tuple[Answer, ...]) -> Question:
+def question(view: View, path: str, doubt: Doubt, settled: tuple[Answer, ...]) -> Question:
     """Return one question as it is shown."""
     entities = [view.kb.entities[identity] for identity in doubt.entities]
-    named = joined(entity_link(PATH, entity) for entity in entities)
+    named = joined(entity_link(path, entity) for entity in entities)
     who = f": {named}" if named else ""
     words = literal(doubt.evidence.words[:1].upper() + doubt.evidence.words[1:])
     hang = f"{sure(doubt.evidence.confidence)}, {counted(doubt.links, 'link')}"
     return Question(
         Markdown(f"{ASKED[doubt.how]}{who}. {words} ({hang})."),
-        tuple(sentence(view, example) for example in doubt.examples),
+        tuple(sentence(view, path, example) for example in doubt.examples),
         tuple(Markdown(f"{literal(one.words)}: <code>{literal(one.line)}</code>") for one in settled),
     )
 
 
-def sentence(view: View, example: Link) -> Markdown:
+def sentence(view: View, path: str, example: Link) -> Markdown:
     """Return the sentence of a mention, the mention in bold, and its article."""
     mention = example.mention
     article = view.kb.article[mention.article]
     start, end = sentence_at(view.kb.sentences.get(article.path, ()), mention.start, mention.end)
-    where = link(title(article), relative(PATH, view.place_of_mention(article, mention.start)))
+    where = link(title(article), relative(path, view.place_of_mention(article, mention.start)))
     asked = Sentence(article, start, end, ((mention.start, mention.end),))
     return Markdown(f"{shown(asked)} ({where}, {literal(dated(article.date))})")

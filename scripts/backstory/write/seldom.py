@@ -14,9 +14,12 @@ from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import LINK, sheets
 from backstory.write.templates import render
 from backstory.write.view import View
-from backstory.write.wording import dated
+from backstory.write.wording import counted, dated
 
 __all__ = ["pages", "seldom_path"]
+
+
+PLACES = 40  # of one name, with links; a list by names is no place for the 440 of one that has no page
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -45,14 +48,17 @@ def seldom_path(kind: Kind) -> str:
 
 def weight(view: View, entity: Entity) -> int:
     """Return about how many characters the line of an entity has."""
-    named = view.sentences_naming(entity)
+    named = view.sentences_naming(entity)[:PLACES]
     return sum(LINK + len(title(sentence.article)) for sentence in named) + len(entity.name)
 
 
 def line(view: View, path: str, entity: Entity) -> Markdown:
     """Return a name and the places that name it."""
     places = []
-    for sentence in view.sentences_naming(entity):
+    named = view.sentences_naming(entity)
+    for sentence in named[:PLACES]:
         to = link(title(sentence.article), relative(path, view.place(sentence.article, sentence.where)))
         places.append(Markdown(f"{to}, {literal(dated(sentence.article.date))}"))
-    return Markdown(f"{literal(entity.name)}: {joined(places, '; ', '; ')}")
+    rest = len(named) - PLACES
+    more = f"; and {counted(rest, 'more place')}" if rest > 0 else ""
+    return Markdown(f"{literal(entity.name)}: {joined(places, '; ', '; ')}{more}")

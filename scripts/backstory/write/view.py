@@ -11,8 +11,10 @@ from backstory.knowledge import KnowledgeBase
 from backstory.model import Article, Entity
 from backstory.settings import Settings
 from backstory.write.anchors import Spot, spots
+from backstory.write.further import in_pages, number_of
 from backstory.write.leads import Lead, leads
 from backstory.write.meetings import Meeting, meetings
+from backstory.write.paging import Sheet
 from backstory.write.sentences import Sentence, sentences_of
 from backstory.write.text import Paragraph, anchor, paragraphs
 from backstory.write.wording import counted
@@ -47,6 +49,14 @@ class View:
     def addresses(self) -> Mapping[str, Mapping[int, str]]:
         """The anchor of each linked mention by its start, by the article's path."""
         return {path: {spot.start: spot.anchor for spot in found} for path, found in self.spots.items()}
+
+    @cached_property
+    def further(self) -> Mapping[str, tuple[Sheet[Paragraph], ...]]:
+        """The further pages of articles that are too long for one, by the article's path."""
+        pages = {
+            article.path: in_pages(article, self.paragraphs[article.path]) for article in self.kb.articles
+        }
+        return {path: tuple(sheets[1:]) for path, sheets in pages.items() if sheets[1:]}
 
     @cached_property
     def ranked(self) -> Mapping[str, tuple[Entity, ...]]:
@@ -112,9 +122,16 @@ class View:
     def place(self, article: Article, offset: int) -> str:
         """Return the page and anchor that show a character of an article."""
         found = anchor(article, self.paragraphs[article.path], offset)
-        return f"{article.address}.md#{found}" if found else f"{article.address}.md"
+        return self.address_of(article, found) if found else f"{article.address}.md"
 
     def place_of_mention(self, article: Article, start: int) -> str:
         """Return the page and anchor of the mention that begins at ``start``, or of its paragraph."""
         found = self.addresses[article.path].get(start)
-        return f"{article.address}.md#{found}" if found else self.place(article, start)
+        return self.address_of(article, found) if found else self.place(article, start)
+
+    def address_of(self, article: Article, found: str) -> str:
+        """Return the page and anchor of an anchor of an article."""
+        number = number_of(found)
+        pages = (sheet.path for sheet in self.further.get(article.path, ()) if sheet.part[0].number <= number)
+        *_, path = f"{article.address}.md", *pages
+        return f"{path}#{found}"

@@ -11,7 +11,7 @@
   const SLIP = 10; // px; a finger that moves farther scrolls
   const GAP = 6; // px between link and card
   const EDGE = 8; // px between card and window
-  const CARDED = ".md-content a[data-kind]";
+  const CARDED = ".md-content :is(a[data-kind], p > a[id])"; // in an article's text the first mention says the kind
   const WITHOUT = /^(?:a-z|seldom|index)$/; // lists that have the place of a page
 
   const content = document.querySelector(".md-content");

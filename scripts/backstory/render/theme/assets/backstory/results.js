@@ -5,7 +5,7 @@
   const PAGE = 10; // results shown at a time
   const FIRST = 5; // of them are shown before the others are loaded
   const MANY = 30; // pages with the words side by side, where those with the words anywhere are not looked for
-  const PAUSE = 80; // ms without a keystroke before the full text is searched
+  const PAUSE = 40; // ms without a keystroke before the full text is searched
   const SHORT = 3; // letters
   const OPTION = { role: "option", "aria-selected": "false", tabindex: "-1" };
   const LIGHT = /(?<=\s|^)(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)(?=\s|$)/giu; // on every page: slow to look up

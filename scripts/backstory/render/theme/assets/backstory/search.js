@@ -71,6 +71,7 @@
       address = from;
       narrow.open ||= matchMedia("(min-width: 45em)").matches;
       dialog.showModal();
+      document.documentElement.classList.add("bs-searching");
     }
     input.focus();
     input.select();
@@ -81,6 +82,7 @@
     replace(address);
     finder?.stop();
     dialog.close();
+    document.documentElement.classList.remove("bs-searching");
   };
 
   const enter = () => {
