@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from backstory.model import Article, Entity, Page
@@ -21,12 +22,12 @@ __all__ = [
     "Mentions",
     "Section",
     "Told",
+    "begun",
     "by_year",
     "mentions_of",
     "pages",
     "section",
     "starts",
-    "targets",
     "told",
 ]
 
@@ -36,14 +37,19 @@ SEVERAL = 3  # of one article there
 UNKNOWN = "Year not known"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mentions:
     """The sentences that name an entity, by year and then in the order of articles, and its coverage."""
 
     entity: Entity
     sentences: Sequence[Sentence]
     coverage: Coverage
-    room: int  # sentences that fit on the page of the entity
+    per_page: int
+
+    @property
+    def room(self) -> int:
+        """How many sentences fit on the page of the entity."""
+        return min(FIT, self.per_page)
 
     @property
     def fit(self) -> bool:
@@ -54,6 +60,17 @@ class Mentions:
     def first(self) -> str:
         """The path of the page where the list of all begins."""
         return f"{self.entity.address}.md" if self.fit else f"{self.entity.address}/mentions.md"
+
+    @cached_property
+    def sheets(self) -> Sequence[Sheet[Sentence]]:
+        """The pages that list all."""
+        size = len(self.sentences) or 1 if self.fit else self.per_page
+        return sheets(self.first, self.sentences, size)
+
+    @cached_property
+    def begun(self) -> Mapping[int | None, str]:
+        """The path of the page on which those of each year begin."""
+        return begun(self.sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +94,24 @@ class Section:
 def mentions_of(view: View, entity: Entity) -> Mentions:
     """Return the sentences that name an entity; those of a year that is not known come last."""
     sentences = sorted(view.sentences_naming(entity), key=lambda one: year_of(one.article.date) or 9999)
-    return Mentions(entity, sentences, coverage_of(view, entity), min(FIT, view.settings.per_page))
+    return Mentions(entity, sentences, coverage_of(view, entity), view.settings.per_page)
 
 
-def targets(view: View, from_page: str, mentions: Mentions) -> Mapping[int | None, str]:
-    """Return where the mentions of each year begin, as the target of a link."""
-    size = len(mentions.sentences) or 1 if mentions.fit else view.settings.per_page
-    return starts(from_page, sheets(mentions.first, mentions.sentences, size))
-
-
-def starts(from_page: str, cut: Sequence[Sheet[Sentence]]) -> Mapping[int | None, str]:
-    """Return where the sentences of each year begin on some pages, as the target of a link."""
+def begun(cut: Sequence[Sheet[Sentence]]) -> Mapping[int | None, str]:
+    """Return the path of the page on which the sentences of each year begin, in their order."""
     found: dict[int | None, str] = {}
     for sheet in cut:
-        path = "" if sheet.path == from_page else relative(from_page, sheet.path)
         for sentence in sheet.part:
-            year = year_of(sentence.article.date)
-            found.setdefault(year, f"{path}#{anchor(year)}")
+            found.setdefault(year_of(sentence.article.date), sheet.path)
     return found
+
+
+def starts(from_page: str, pages: Mapping[int | None, str]) -> Mapping[int | None, str]:
+    """Return the targets of links to where the sentences of each year begin; ``pages`` are those of each."""
+    return {
+        year: f"{'' if path == from_page else relative(from_page, path)}#{anchor(year)}"
+        for year, path in pages.items()
+    }
 
 
 def anchor(year: int | None) -> str:
@@ -104,7 +121,7 @@ def anchor(year: int | None) -> str:
 
 def section(view: View, from_page: str, mentions: Mentions) -> Section:
     """Return what the page of an entity shows: all mentions, or the newest first and the way to all."""
-    where = targets(view, from_page, mentions)
+    where = starts(from_page, mentions.begun)
     steps = jumps(mentions.coverage, where) if len(where) > 1 or not mentions.fit else Markdown("")
     if mentions.fit:
         return Section(Markdown(""), steps, by_year(view, from_page, mentions.sentences))
@@ -163,7 +180,7 @@ def told(view: View, from_page: str, article: Article, some: Sequence[Sentence],
 def pages(view: View, mentions: Mentions) -> Iterator[Page]:
     """Yield the pages of all mentions, where those of the entity's own page are not all."""
     if not mentions.fit:
-        for sheet in sheets(mentions.first, mentions.sentences, view.settings.per_page):
+        for sheet in mentions.sheets:
             yield page(view, mentions, sheet)
 
 
@@ -174,7 +191,7 @@ def page(view: View, mentions: Mentions, sheet: Sheet[Sentence]) -> Page:
     back = link(entity.name, relative(sheet.path, f"{entity.address}.md"))
     total = counted(len(mentions.sentences), "sentence")
     here = f"{total} in {counted(mentions.coverage.total, 'article')}"
-    steps = jumps(mentions.coverage, targets(view, sheet.path, mentions))
+    steps = jumps(mentions.coverage, starts(sheet.path, mentions.begun))
     body = render(
         "mentions",
         title=literal(name),
