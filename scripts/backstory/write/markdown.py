@@ -109,7 +109,7 @@ def enclose(text: str, shown: dict[int, str], start: int, end: int, before: str,
 
 def put_together(text: str, shown: Mapping[int, str]) -> Markdown:
     """Return ``text`` with what is to be written for some of its characters."""
-    parts = []
+    parts: list[str] = []
     done = 0
     for at in sorted(shown):
         parts += (text[done:at], shown[at])
