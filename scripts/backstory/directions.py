@@ -19,7 +19,7 @@ END_OF_ISOLATE = "\u2069"
 
 def turned_back(text: str) -> str:
     """Return what closes all that ``text`` leaves open: nothing for almost every text."""
-    if text.isprintable():  # the marks are not
+    if text.isascii() or text.isprintable():  # the marks are neither
         return ""
     ends: list[str] = []
     for mark in MARKS.findall(text):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from backstory.relate.related import MOST, related
+from backstory.relate.words import texts_of
 
 type Archive = Callable[[Mapping[str, str]], Any]
 
@@ -29,7 +30,10 @@ DAYS = {"treaty.txt": "March 3, 2021", "talks.txt": "March 5, 2021", "bridge.txt
 def near(archive: Archive) -> dict[str, dict[str, str]]:
     """The articles related to each, in order, with the reason."""
     kb, _ = archive({path: f"{DAYS.get(path, '')}\n\n{text}\n" for path, text in TEXTS.items()})
-    return {path: {one.article: one.why for one in some} for path, some in related(kb).items()}
+    return {
+        path: {one.article: one.why for one in some}
+        for path, some in related(kb, texts_of(kb.articles)).items()
+    }
 
 
 def test_what_shares_rare_names_and_words_is_nearest(near: dict[str, dict[str, str]]) -> None:
@@ -52,13 +56,16 @@ def test_the_reason_names_what_is_shared_and_the_days_between(near: dict[str, di
 def test_the_order_of_files_changes_nothing(archive: Archive, near: dict[str, dict[str, str]]) -> None:
     shuffled = random.Random(4).sample(sorted(TEXTS), len(TEXTS))
     kb, _ = archive({path: f"{DAYS.get(path, '')}\n\n{TEXTS[path]}\n" for path in shuffled})
-    again = {path: {one.article: one.why for one in some} for path, some in related(kb).items()}
+    again = {
+        path: {one.article: one.why for one in some}
+        for path, some in related(kb, texts_of(kb.articles)).items()
+    }
     assert again == near
 
 
 def test_names_in_the_reason_are_those_that_both_name(archive: Archive) -> None:
     kb, _ = archive(TEXTS)
-    for path, some in related(kb).items():
+    for path, some in related(kb, texts_of(kb.articles)).items():
         for one in some:
             assert set(one.shared) <= set(kb.entities_in[path]) & set(kb.entities_in[one.article])
             assert all(kb.entities[name].name in one.why for name in one.shared)
@@ -66,11 +73,11 @@ def test_names_in_the_reason_are_those_that_both_name(archive: Archive) -> None:
 
 def test_no_more_than_a_few_are_told(archive: Archive) -> None:
     kb, _ = archive({f"{at}.txt": f"Anna Holm spoke of herring in hall {at}." for at in range(MOST + 4)})
-    told = related(kb)
+    told = related(kb, texts_of(kb.articles))
     assert {len(some) for some in told.values()} <= set(range(MOST + 1))
     assert all(path not in {one.article for one in some} for path, some in told.items())
 
 
 def test_an_archive_of_one_article_relates_nothing(archive: Archive) -> None:
     kb, _ = archive({"a.txt": "Anna Holm spoke."})
-    assert related(kb) == {"a.txt": ()}
+    assert related(kb, texts_of(kb.articles)) == {"a.txt": ()}

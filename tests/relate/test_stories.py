@@ -10,7 +10,7 @@ import pytest
 
 from backstory.relate.related import related
 from backstory.relate.stories import stories
-from backstory.relate.words import runs, words_of
+from backstory.relate.words import code_of, runs, texts_of, words_of
 
 type Archive = Callable[[Mapping[str, str]], Any]
 
@@ -37,7 +37,7 @@ people not to go out, and no ferry left the port. Schools stay closed on Monday,
 
 def found(archive: Archive, texts: Mapping[str, str]) -> list[tuple[str, ...]]:
     kb, _ = archive(texts)
-    return [story.articles for story in stories(kb)]
+    return [story.articles for story in stories(kb, texts_of(kb.articles))]
 
 
 def dated(day: str, text: str) -> str:
@@ -54,7 +54,7 @@ def test_a_story_told_again_with_a_paragraph_more_is_one_story(archive: Archive)
             ),
         }
     )
-    [story] = stories(kb)
+    [story] = stories(kb, texts_of(kb.articles))
     assert story.articles == ("a.txt", "b.txt")
     assert story.why == "all of one stands word for word in another"
 
@@ -62,13 +62,13 @@ def test_a_story_told_again_with_a_paragraph_more_is_one_story(archive: Archive)
 def test_a_version_says_how_much_of_the_shorter_is_in_the_longer(archive: Archive) -> None:
     shorter = STORM.replace("and the airport let no\nplane take off until noon", "and no plane flew")
     kb, _ = archive({"a.txt": dated("March 7, 2021", STORM + MORE), "b.txt": dated("March 7, 2021", shorter)})
-    [story] = stories(kb)
+    [story] = stories(kb, texts_of(kb.articles))
     assert story.why == "at least 86 % of one stands word for word in another"
 
 
 def test_the_same_words_are_one_story_whenever_they_are_printed(archive: Archive) -> None:
     kb, _ = archive({"a.txt": dated("March 7, 2021", STORM), "b.txt": dated("June 1, 2023", STORM)})
-    [story] = stories(kb)
+    [story] = stories(kb, texts_of(kb.articles))
     assert story.articles == ("a.txt", "b.txt")
 
 
@@ -114,19 +114,20 @@ def test_versions_of_one_story_are_not_related_and_of_another_one_is_named(archi
             **{f"{at}.txt": f"Nothing happened in hall {at} in Lima." for at in range(6)},
         }
     )
-    kb = replace(kb, stories=stories(kb))
-    near = {path: [one.article for one in some] for path, some in related(kb).items()}
+    kb = replace(kb, stories=stories(kb, texts_of(kb.articles)))
+    near = {path: [one.article for one in some] for path, some in related(kb, texts_of(kb.articles)).items()}
     assert near["a.txt"] == near["b.txt"] == ["c.txt"]
     assert len(near["c.txt"]) == 1
 
 
 @pytest.mark.parametrize("text", ["", "one two three"])
 def test_fewer_words_than_a_run_make_none(text: str) -> None:
-    assert runs(text.split()) == set()
+    assert runs([code_of(word) for word in text.split()]) == set()
 
 
 def test_a_run_has_the_same_number_on_every_machine() -> None:
-    assert runs(["the", "ferries", "stayed", "in"]) == {346_045_454_321_244_282}
+    words = "the ferries stayed in".split()
+    assert runs([code_of(word) for word in words]) == {346_045_454_321_244_282}
 
 
 def test_tags_and_addresses_are_no_words(archive: Archive) -> None:

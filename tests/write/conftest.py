@@ -34,6 +34,7 @@ from backstory.model import (
 )
 from backstory.relate.related import related
 from backstory.relate.stories import stories
+from backstory.relate.words import texts_of
 
 MARK = re.compile(r"\[\[(?P<entity>[^|\]]+)\|(?P<surface>[^\]]+)\]\]")
 ROLE = re.compile(rf"\{{({'|'.join(Role)})\}} ?")
@@ -62,8 +63,9 @@ def knowledge_base(
         sentences={article.path: sentences for article, _, sentences in made},
         lock=Lock(),
     )
-    kb = replace(kb, stories=stories(kb))
-    return replace(kb, related=related(kb))
+    texts = texts_of(kb.articles)
+    kb = replace(kb, stories=stories(kb, texts))
+    return replace(kb, related=related(kb, texts))
 
 
 def article_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from backstory.model.articles import Dated
 
@@ -39,9 +40,13 @@ class Mention:
     @property
     def name(self) -> str:
         """The name as it is compared with others: in full, with single spaces."""
-        if self.meant or self.surface.isalnum():
-            return self.meant or self.surface
-        return " ".join(self.surface.split())
+        return self.meant or spaced(self.surface)
+
+
+@lru_cache(maxsize=1 << 14)  # names recur, and are asked for many times
+def spaced(surface: str) -> str:
+    """Return words with single spaces between them."""
+    return " ".join(surface.split())
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,9 +7,10 @@ Words come back as one object each, however often they occur: the same few make 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from sys import intern
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -17,6 +18,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 from backstory.model import Mention, Recognition
 
 __all__ = ["packed", "parsed"]
+
+type Maker = Callable[[Any, tuple[Mention, ...]], Any]
+"""Makes a value of its row and of the article's mentions."""
 
 
 def packed(value: Recognition) -> list[Any]:
@@ -48,36 +52,50 @@ def parsed(rows: list[Any], path: str) -> Recognition:
     Raises ValueError, TypeError or IndexError where they are not those of a Recognition.
     """
     mentions = tuple(Mention(path, start, end, *map(intern, words)) for start, end, *words in rows[0])
-    kinds = shape(Recognition)[1:]
-    rest = [whole(kind, row, mentions) for kind, row in zip(kinds, rows[1:], strict=True)]
-    return Recognition(mentions, *rest)
+    makers = makers_of(Recognition)[1:]
+    return Recognition(mentions, *(make(row, mentions) for make, row in zip(makers, rows[1:], strict=True)))
 
 
 @cache
-def shape(kind: type) -> tuple[Any, ...]:
-    """Return the types of a value's fields, in order."""
+def makers_of(kind: Any) -> tuple[Maker, ...]:
+    """Return what makes each field of a value, in their order."""
     hints = get_type_hints(kind)
-    return tuple(hints[field.name] for field in fields(kind))
+    return tuple(maker(hints[field.name]) for field in fields(kind))
 
 
-def whole(kind: Any, row: Any, mentions: tuple[Mention, ...]) -> Any:
-    """Return the value of a type that ``plain`` made a row of."""
+@cache
+def maker(kind: Any) -> Maker:
+    """Return what makes a value of a type of its row, as ``plain`` made it: told once a type."""
+    if get_origin(kind) is UnionType:  # only ever "X | None"
+        some = maker(get_args(kind)[0])
+        return lambda row, mentions: None if row is None else some(row, mentions)
+    if get_origin(kind) is tuple:
+        return tuple_maker(get_args(kind))
+    if is_dataclass(kind) and isinstance(kind, type) and kind is not Mention:
+        parts = makers_of(kind)
+        return lambda row, mentions: kind(
+            *[make(one, mentions) for make, one in zip(parts, row, strict=True)]
+        )
+    return partial(simple, kind)
+
+
+def simple(kind: type, row: Any, mentions: tuple[Mention, ...]) -> Any:
+    """Return what stands for itself, a mention, a day or one of a few; raise TypeError for anything else."""
+    if isinstance(row, kind):
+        return intern(row) if isinstance(row, str) else row
     if kind is Mention:
         return mentions[row]
-    if get_origin(kind) is UnionType:  # only ever "X | None"
-        return None if row is None else whole(get_args(kind)[0], row, mentions)
-    if get_origin(kind) is tuple:
-        inner = get_args(kind)
-        if inner[-1] is ...:
-            return tuple(whole(inner[0], one, mentions) for one in row)
-        return tuple(whole(one, value, mentions) for one, value in zip(inner, row, strict=True))
-    if is_dataclass(kind) and isinstance(kind, type):
-        parts = zip(shape(kind), row, strict=True)
-        return kind(*(whole(one, value, mentions) for one, value in parts))
     if kind is dt.date:
         return dt.date.fromisoformat(row)
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if issubclass(kind, Enum):
         return kind(row)
-    if not isinstance(row, kind):
-        raise TypeError(f"{row!r} is no {kind.__name__}")
-    return intern(row) if kind is str else row
+    raise TypeError(f"{row!r} is no {kind.__name__}")
+
+
+def tuple_maker(inner: tuple[Any, ...]) -> Maker:
+    """Return what makes a tuple: of any number of one type, or of one value of each."""
+    if inner[-1] is ...:
+        every = maker(inner[0])
+        return lambda row, mentions: tuple([every(one, mentions) for one in row])
+    parts = [maker(one) for one in inner]
+    return lambda row, mentions: tuple([make(one, mentions) for make, one in zip(parts, row, strict=True)])

@@ -20,6 +20,7 @@ from backstory.relate.related import related
 from backstory.relate.roles import role_references
 from backstory.relate.statements import statements
 from backstory.relate.stories import stories
+from backstory.relate.words import texts_of
 
 __all__ = ["relate"]
 
@@ -35,6 +36,7 @@ def relate(kb: KnowledgeBase, recognitions: Mapping[str, Recognition]) -> Knowle
         statements=statements(kb, recognitions),
         descriptions=descriptions(kb, recognitions),
         documents=document_facts(kb, recognitions),
-        stories=stories(kb),
     )
-    return replace(kb, related=related(kb))
+    texts = texts_of(kb.articles)
+    kb = replace(kb, stories=stories(kb, texts))
+    return replace(kb, related=related(kb, texts))

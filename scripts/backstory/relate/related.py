@@ -18,7 +18,7 @@ from backstory.data import table
 from backstory.data.capitals import the
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article, Related, Story
-from backstory.relate.words import ONE, WORD, Weights, rarity, telling_words, weighted, words_of
+from backstory.relate.words import ONE, WORD, Texts, Weights, rarity, telling_words, weighted
 
 __all__ = ["related"]
 
@@ -70,15 +70,17 @@ class Corpus:
         return {article.path: at for at, article in enumerate(self.articles)}
 
 
-def related(kb: KnowledgeBase) -> Mapping[str, tuple[Related, ...]]:
-    """Return at most six articles related to each, nearest first, by article path."""
-    words = inverted(telling_words(map(words_of, kb.articles)))
+def related(kb: KnowledgeBase, texts: Texts) -> Mapping[str, tuple[Related, ...]]:
+    """Return at most six articles related to each, nearest first, by article path; ``texts`` are theirs."""
+    words = inverted(telling_words(texts))
     wide = wide_names(kb)
     corpus = Corpus(kb.articles, names_in(kb, wide), words, wide)
-    return {
-        article.path: tuple(reasoned(kb, corpus, at, other) for other in nearest(corpus, at, kb.story_of))
-        for at, article in enumerate(kb.articles)
-    }
+    found = {}
+    for at, article in enumerate(kb.articles):
+        near = nearest(corpus, at, kb.story_of)
+        named = named_words(kb, article) if near else set[str]()
+        found[article.path] = tuple(reasoned(kb, corpus, at, other, named) for other in near)
+    return found
 
 
 def wide_names(kb: KnowledgeBase) -> Set[str]:
@@ -172,11 +174,11 @@ def days_apart(one: Article, other: Article) -> int | None:
     return abs((second - first).days) if first and second else None
 
 
-def reasoned(kb: KnowledgeBase, corpus: Corpus, one: int, other: int) -> Related:
-    """Return a related article with the reason in words."""
+def reasoned(kb: KnowledgeBase, corpus: Corpus, one: int, other: int, named: Set[str]) -> Related:
+    """Return a related article with the reason in words; ``named`` are the words of names in the one."""
     shared = corpus.names.shared(one, other)[:REASONS]
     names = [the(kb.entities[name].name) + kb.entities[name].name for name in shared]
-    named, both = named_words(kb, corpus.articles[one]), corpus.words.shared(one, other)
+    both = corpus.words.shared(one, other)
     words = [f"“{word}”" for word in both if word not in named]
     reasons = [having(names, words)]
     like = corpus.words.like(one, other) if len(both) >= SEVERAL else 0

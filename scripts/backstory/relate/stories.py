@@ -10,14 +10,16 @@ numbers in them: a form that is filled in every day is no story.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, pairwise
 
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article, Story
-from backstory.relate.words import runs, said, words_of
+from backstory.relate.words import Texts, code_of, runs, said
 
 __all__ = ["stories"]
 
@@ -30,6 +32,15 @@ WITHIN = 0.6  # of the runs of the shorter version
 MARKED = 0.7  # of its numbers and capitalised words: fewer are left where a form was filled in anew
 SAME_TIME = 10  # days; what returns with nearly the same words every year is no version
 OFTEN = 3  # mentions of a name that an article is about
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of the runs of every article: some of them, how many there are, and their sum."""
+
+    some: array[int]
+    size: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +57,21 @@ class Told:
     day: date | None
 
 
-def stories(kb: KnowledgeBase) -> tuple[Story, ...]:
-    """Return the stories that several articles tell nearly in the same words, by their oldest articles."""
-    texts = [runs(words_of(article)) for article in kb.articles]
-    pairs = sorted({*candidates(texts), *equal(texts)})
-    told = {
-        at: what_is_told(kb, kb.articles[at], texts[at]) for at in sorted({at for one in pairs for at in one})
-    }
-    leader = list(range(len(texts)))
+def stories(kb: KnowledgeBase, texts: Texts) -> tuple[Story, ...]:
+    """Return the stories that several articles tell nearly in the same words, by their oldest articles.
+
+    ``texts`` are those of the articles.
+    """
+    codes = [code_of(word) for word in texts.words]
+
+    def runs_of(at: int) -> set[int]:
+        return runs([codes[place] for place in texts.articles[at]])
+
+    sketches = [sketch(runs_of(at)) for at in range(len(kb.articles))]
+    pairs = sorted({*candidates(sketches), *equal(sketches)})
+    paired = sorted({at for one in pairs for at in one})
+    told = {at: what_is_told(kb, kb.articles[at], runs_of(at)) for at in paired}
+    leader = list(range(len(sketches)))
     shares: list[tuple[int, int]] = []
     for first, second in pairs:
         if share := shared(told[first], told[second]):
@@ -65,10 +83,10 @@ def stories(kb: KnowledgeBase) -> tuple[Story, ...]:
         head = found(leader, at)
         least[head] = min(share, least.get(head, share))
     versions: defaultdict[int, list[int]] = defaultdict(list)
-    for at in range(len(texts)):
+    for at in range(len(sketches)):
         versions[found(leader, at)].append(at)
     for some in versions.values():  # of one day, the longer is the newer: a story grows
-        some.sort(key=lambda at: (kb.articles[at].order[0], len(texts[at]), kb.articles[at].path))
+        some.sort(key=lambda at: (kb.articles[at].order[0], sketches[at].size, kb.articles[at].path))
     return tuple(
         Story(tuple(kb.articles[at].path for at in versions[head]), why(share))
         for head, share in sorted(least.items())
@@ -85,14 +103,18 @@ def what_is_told(kb: KnowledgeBase, article: Article, text: set[int]) -> Told:
     return Told(text, marks, frozenset(counts), frozenset(titled | about), article.date.day)
 
 
-def candidates(texts: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
+def sketch(text: set[int]) -> Sketch:
+    """Return what is kept of the runs of an article."""
+    return Sketch(array("Q", [run for run in text if run % SKETCH == 0]), len(text), sum(text))
+
+
+def candidates(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of texts whose sketches share much, the earlier first."""
+    every = sorted(chain.from_iterable(text.some for text in sketches))
+    again = {run for run, following in pairwise(every) if run == following}
     holding: defaultdict[int, list[int]] = defaultdict(list)
-    sizes = []
-    for at, text in enumerate(texts):
-        sketch = [run for run in text if run % SKETCH == 0]
-        sizes.append(len(sketch))
-        for run in sketch:
+    for at, text in enumerate(sketches):
+        for run in again.intersection(text.some):
             holding[run].append(at)
     together: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for some in holding.values():
@@ -101,16 +123,16 @@ def candidates(texts: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
                 together[at].update(some[index + 1 :])
     for first, others in together.items():
         for second, often in others.items():
-            if often >= SEEN * min(sizes[first], sizes[second]):
+            if often >= SEEN * min(len(sketches[first].some), len(sketches[second].some)):
                 yield first, second
 
 
-def equal(texts: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
+def equal(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     """Yield pairs that chain the texts with the very same runs, however many have them."""
     last: dict[tuple[int, int], int] = {}
-    for at, text in enumerate(texts):
-        if len(text) >= FEW:
-            key = (len(text), sum(text))
+    for at, text in enumerate(sketches):
+        if text.size >= FEW:
+            key = (text.size, text.total)
             if key in last:
                 yield last[key], at
             last[key] = at

@@ -6,8 +6,10 @@ All weights are whole numbers, so that sums are the same in every order and on e
 from __future__ import annotations
 
 import re
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
 from math import log, sqrt
@@ -16,7 +18,20 @@ from zlib import crc32
 from backstory.data import table
 from backstory.model import Article, Role
 
-__all__ = ["ONE", "WORD", "Weights", "rarity", "runs", "said", "telling_words", "weighted", "words_of"]
+__all__ = [
+    "ONE",
+    "WORD",
+    "Texts",
+    "Weights",
+    "code_of",
+    "rarity",
+    "runs",
+    "said",
+    "telling_words",
+    "texts_of",
+    "weighted",
+    "words_of",
+]
 
 type Weights = Mapping[str, int]
 """How much each word or name tells of an article; the squares sum to ``ONE * ONE``, or less."""
@@ -34,6 +49,26 @@ KEPT = 40  # words that tell most of an article
 BESIDE = 2  # as much as four rare words
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of all articles: each word once, and every article as the places of its words among these."""
+
+    words: Sequence[str]
+    articles: Sequence[array[int]]
+
+    def told(self, at: int) -> Iterator[str]:
+        """Return the words of one article, in their order."""
+        return map(self.words.__getitem__, self.articles[at])
+
+
+def texts_of(articles: Iterable[Article]) -> Texts:
+    """Return the words of articles: four bytes for each."""
+    places: defaultdict[str, int] = defaultdict()
+    places.default_factory = places.__len__
+    found = [array("I", map(places.__getitem__, words_of(article))) for article in articles]
+    return Texts(list(places), found)
+
+
 def words_of(article: Article) -> list[str]:
     """Return the folded words of an article's own text; tags and addresses in it are no words."""
     texts = (MARKUP.sub(" ", text.casefold()) for text in said(article))
@@ -45,26 +80,30 @@ def said(article: Article) -> Iterator[str]:
     return (article.text[block.start : block.end] for block in article.blocks if block.role in SAID)
 
 
-def runs(words: Sequence[str]) -> set[int]:
-    """Return a number for each run of four words; equal runs have equal numbers, on every machine."""
-    known = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
-    numbers = [known[word] for word in words]
+def code_of(word: str) -> int:
+    """Return the number of a word, on every machine the same."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def runs(codes: Sequence[int]) -> set[int]:
+    """Return a number for each run of four words, which are given as their numbers; equal runs have one."""
     a, b, c, d = FACTORS
-    shifted = (numbers[at:] for at in range(RUN))
+    shifted = (codes[at:] for at in range(RUN))
     return {(a * w + b * x + c * y + d * z) & MASK for w, x, y, z in zip(*shifted, strict=False)}
 
 
-def telling_words(texts: Iterable[Sequence[str]]) -> list[Weights]:
+def telling_words(texts: Texts) -> list[Weights]:
     """Return the TF-IDF weights of each text's 40 most telling words (Salton and Buckley 1988, "ltc").
 
     A word that no other text has is left out: nothing is shared by it.
     The length of a vector counts some rare words more than there are: a few words shared are never all.
     """
-    counts = [Counter(words) for words in texts]
-    found_in = Counter(word for count in counts for word in count)
-    worth = {word: rarity(n, len(counts)) for word, n in found_in.items() if n > 1 and tells(word)}
-    more = BESIDE * rarity(2, len(counts))
-    return [weighted(count, worth, more) for count in counts]
+    total = len(texts.articles)
+    found_in = Counter(place for article in texts.articles for place in set(article))
+    rare = ((texts.words[place], often) for place, often in found_in.items() if often > 1)
+    worth = {word: rarity(often, total) for word, often in rare if tells(word)}
+    more = BESIDE * rarity(2, total)
+    return [weighted(Counter(texts.told(at)), worth, more) for at in range(total)]
 
 
 def rarity(found_in: int, articles: int) -> float:

@@ -196,18 +196,20 @@ def is_paged(draft: Draft, least: int, *, registered: bool) -> bool:
 
 
 def links_of(drafts: Sequence[Draft], ids: Sequence[str], clusters: Clusters) -> dict[str, list[Link]]:
-    """Return every mention's link, by article path."""
+    """Return every mention's link, by article path; what is said of many is kept once."""
     links: dict[str, list[Link]] = {}
+    said: dict[tuple[Evidence, ...], tuple[Evidence, ...]] = {}
     for draft, id_ in zip(drafts, ids, strict=True):
         for local in draft.members:
             number = clusters.number.get(id(local), NO_NAME)
             doubt = draft.doubt if not draft.ruled else None
             why_local = clusters.reason.get(number)
             for mention, why in local.mentions:
-                evidence = (why, *((why_local,) if why_local and why_local.rule != "name" else ()))
+                joined = (why_local,) if why_local and why_local.rule != "name" else ()
+                evidence: tuple[Evidence, ...] = (doubt,) if doubt else (why, *joined)
                 target = None if doubt or draft.hidden else id_
                 links.setdefault(local.article, []).append(
-                    Link(settled(mention, draft.kind), target, (doubt,) if doubt else evidence)
+                    Link(settled(mention, draft.kind), target, said.setdefault(evidence, evidence))
                 )
     return links
 

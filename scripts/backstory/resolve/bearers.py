@@ -54,8 +54,10 @@ def text_of(recognition: Recognition, blocks: Sequence[int]) -> Text:
 
 def telling(groups: list[Local], text: Text) -> list[Local]:
     """Return the groups with what the words beside their mentions tell."""
-    for group in groups:
-        group.told = frozenset[str]().union(*(text.told.get(mention, ()) for mention, _ in group.mentions))
+    for group in groups if text.told else ():
+        told = [text.told[mention] for mention, _ in group.mentions if mention in text.told]
+        if told:
+            group.told = frozenset[str]().union(*told)
     return groups
 
 

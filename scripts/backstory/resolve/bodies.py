@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from backstory.data.capitals import the
@@ -56,6 +57,7 @@ def people_key(name: str) -> str:
     return " ".join(word.name if word else part for word, part in zip(words, name.split(), strict=True))
 
 
+@lru_cache(maxsize=1 << 14)
 def pair_key(name: str) -> str:
     """Return the key of a name in which "Japan-U.S." and "U.S.-Japan" are one."""
     words = []

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from backstory.data import table
 from backstory.model import Mention, Recognition
@@ -50,11 +50,7 @@ def surnames_of(recognition: Recognition) -> frozenset[str]:
 def is_common(mention: Mention, small: Small, big: Counter[str]) -> bool:
     """Tell whether a mention that the model guessed is a common word."""
     name = mention.name
-    if (
-        key_of(name) in company_suffixes()
-        or ADDRESS.search(name)
-        or (mention.kind != "person" and JOINED.search(name))
-    ):
+    if no_name(name) or (mention.kind != "person" and joined(name)):
         return True
     if mention.recogniser not in GUESSED or known(name, mention.kind):
         return False
@@ -67,6 +63,18 @@ def is_common(mention: Mention, small: Small, big: Counter[str]) -> bool:
     if len(words) == 2 and mention.kind != "person" and small.pair(name) >= max(LEAST, big[name]):
         return True
     return mention.kind != "person" and is_generic(name) and not heads().intersection((words[0], words[-1]))
+
+
+@lru_cache(maxsize=1 << 14)
+def no_name(name: str) -> bool:
+    """Tell whether what looks like a name is an address, or the ending of a firm's name alone."""
+    return key_of(name) in company_suffixes() or ADDRESS.search(name) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def joined(name: str) -> bool:
+    """Tell whether what looks like a name is one with a word joined to it: "Obama-era"."""
+    return JOINED.search(name) is not None
 
 
 @cache

@@ -89,7 +89,9 @@ class Draft:
     @property
     def order(self) -> tuple[int, str, str, str]:
         """Sorts drafts: the most named first, then by kind, name and first article."""
-        return (-self.mentions, self.kind, self.name, self.first[0])
+        named = (local.article for local in self.members)
+        first = min(named, default="") or min(mention.article for mention, _ in self.referred)
+        return (-self.mentions, self.kind, self.name, first)
 
     @property
     def first(self) -> tuple[str, int]:

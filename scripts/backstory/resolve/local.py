@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from backstory.data.capitals import the
 from backstory.model import Evidence, Mention, Office, Recognition
@@ -124,30 +125,41 @@ def group_of(
 
 def why_named(mention: Mention, name: str, owner: str) -> Evidence:
     """Say how a mention gives its name; ``owner`` is the country whose it is, where many have one."""
-    if mention.meant and mention.kind == "person":
+    if mention.meant:
+        return why_meant(mention)
+    return why_written(mention.name, mention.kind, name, owner)
+
+
+def why_meant(mention: Mention) -> Evidence:
+    """Say how a mention gives a name that is not written as it stands."""
+    if mention.kind == "person":
         why = f"“{mention.surface}” is read as “{mention.meant}”: the s is taken for a slip of the key"
         return Evidence("slip", why, 0.6)
-    if mention.meant and mention.recogniser == "score":
+    if mention.recogniser == "score":
         why = f"“{mention.surface}” is the team here: the article tells of a match, and it plays"
         return Evidence("team", why, 0.85)
     if mention.meant.startswith(f"{' '.join(mention.surface.split())} in "):
         why = f"the text says where “{mention.surface}” is: “{mention.meant}”"
         return Evidence("stated place", why, 0.95)
-    if mention.meant:
-        why = f"“{mention.surface}” stands for “{mention.meant}” in a list of two that share a word"
-        return Evidence("shared word", why, 0.9)
-    found = None if owner else known(mention.name, mention.kind)
-    key = key_of(mention.name)
+    why = f"“{mention.surface}” stands for “{mention.meant}” in a list of two that share a word"
+    return Evidence("shared word", why, 0.9)
+
+
+@lru_cache(maxsize=1 << 14)  # one value for a name, in however many articles
+def why_written(written: str, kind: str, name: str, owner: str) -> Evidence:
+    """Say how words ``written`` of a kind give a name."""
+    found = None if owner else known(written, kind)
+    key = key_of(written)
     if found and key != key_of(found.name):
         of = "what is of " if found.part == "nationality" else ""
-        why = f"“{mention.name}” is in general use for {of}{the(found.name)}{found.name}"
+        why = f"“{written}” is in general use for {of}{the(found.name)}{found.name}"
         return Evidence("known", why, 0.98)
     if found or key == key_of(name):
         return Evidence("name", f"named “{name}” in full", 1.0)
     if owner:
-        why = f"“{mention.name}” and “{name}” are one here: the article names that of no other country"
+        why = f"“{written}” and “{name}” are one here: the article names that of no other country"
         return Evidence("form", why, 0.95)
-    return Evidence("form", f"“{mention.name}” is “{name}”, written a little differently", 0.97)
+    return Evidence("form", f"“{written}” is “{name}”, written a little differently", 0.97)
 
 
 PLAIN = frozenset({"name", "known", "form"})

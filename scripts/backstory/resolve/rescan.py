@@ -16,7 +16,10 @@ __all__ = ["rescanned"]
 LONGEST = 7
 """Words of the longest name that is looked for."""
 SURE = {"table", "phrase", "model", "acronym"}
-PIECE = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?|[-,&]")
+WORD = r"[^\W_]+(?:[.'’&][^\W_]+)*\.?"
+PIECE = re.compile(rf"{WORD}|[-,&]")
+CAPITAL = re.compile(rf"(?=[^\W\d_a-z])(?<![^\W_])(?<![^\W_][.'’&]){WORD}")
+"""Those pieces that a name can begin with, and few others; no part of a longer piece."""
 SHOWN = frozenset({Role.TITLE, Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.HEADER})
 
 
@@ -75,11 +78,10 @@ def missed(
 ) -> Iterator[tuple[int, int, str, str]]:
     """Yield the places of the archive's names in free text, the longest at each."""
     done = start
-    for piece in PIECE.finditer(text, start, end):
-        first = piece.start()
-        if first < done or taken[first] or not text[first].isupper():
-            continue
-        if options := names.get(piece.group()):
+    for piece in CAPITAL.finditer(text[start:end]):
+        first = start + piece.start()
+        options = names.get(piece[0])
+        if options and first >= done and not taken[first]:
             found = longest(text, first, end, taken, options)
             if found is None:
                 continue

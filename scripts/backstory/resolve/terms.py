@@ -85,7 +85,8 @@ def term(
     }
     other = {day for day in set(shown.values()) if another_holds(held.office, number, day, days)}
     now = [sighting for sighting, day in shown.items() if day not in other]
-    past = [sighting for sighting in held.seen if sighting not in now and not coming(sighting)]
+    here = frozenset(now)
+    past = [sighting for sighting in held.seen if sighting not in here and not coming(sighting)]
     told = now or past or list(held.seen)
     seen = sorted(day for one in told if (day := articles[one.person.article].date.day) is not None)
     ends = (seen[0], seen[-1]) if seen else (None, None)

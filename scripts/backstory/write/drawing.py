@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import accumulate
 from unicodedata import east_asian_width
 
@@ -42,6 +43,7 @@ def group(name: str, parts: Iterable[Markdown], *, told: str = "", kind: str = "
     return wrapped("g", parts, {"class": name, **({"data-kind": kind} if kind else {}), **role})
 
 
+@lru_cache(maxsize=1 << 12)  # drawings of one size have the same places
 def shape(tag: str, name: str, **measures: float | str) -> Markdown:
     """Return an empty element: ``rect``, ``circle``, ``line`` or ``path``."""
     return Markdown(f"<{tag}{written({'class': name, **measures})} />")

@@ -11,7 +11,7 @@ from backstory.write.drawing import shortened
 from backstory.write.lines import title
 from backstory.write.markdown import Markdown, joined, link, literal, plain, relative
 from backstory.write.meant import meant_by, stands_for
-from backstory.write.mentions import Mentions, targets
+from backstory.write.mentions import Mentions, starts
 from backstory.write.offices import links_to_offices
 from backstory.write.summary import held
 from backstory.write.view import View
@@ -69,7 +69,7 @@ def ends(view: View, from_page: str, entity: Entity) -> Iterator[tuple[str, Mark
 
 def covered(view: View, from_page: str, mentions: Mentions) -> Markdown:
     """Return how many articles name an entity, with a chart of when, or the years where one has no links."""
-    where = targets(view, from_page, mentions)
+    where = starts(from_page, mentions.begun)
     drawn = chart(mentions.coverage, where)
     total = literal(view.told(mentions.entity))
     if drawn and "[" in drawn:

@@ -23,8 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
-from itertools import chain, takewhile
-from posixpath import dirname
+from itertools import takewhile
 from urllib.parse import quote, urlsplit
 
 from backstory.directions import turned_back
@@ -68,9 +67,8 @@ ESCAPED = re.compile(
     r"|^!(?=!!)"  # an admonition
     r"|(?<=(?i:www))\.)"
 )
-RARE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029<{}|~^$@&:\]=\[?/!\\`*_#>+]")
-GAP = re.compile(r" (?!\S)")
-"""With ``GAP``, where ``ESCAPED`` may match, but for the first character, "www." and commits."""
+RARE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029<{}|~^$@&:\]=\[?/!\\`*_#>+]| (?!\S)")
+"""Where ``ESCAPED`` may match, but for the first character, "www." and commits."""
 COMMIT = re.compile(r"[0-9a-f]{40}")
 MARK = re.compile(rf"{LIST_MARK}(?P<end>[.)])(?=\s|$)")
 NAMED = {"<": "&lt;", "&": "&amp;"}
@@ -78,7 +76,7 @@ SAFE_IN_TARGET = "/.-_~#"
 NONE: Mapping[int, str] = {}
 
 
-@lru_cache(maxsize=10_000)  # names and titles stand on many pages
+@lru_cache(maxsize=1 << 15)  # names and titles stand on many pages
 def literal(text: str) -> Markdown:
     """Return Markdown that shows exactly these characters, on one line."""
     return linked(text, ())
@@ -98,32 +96,47 @@ def linked(
         if start < end:
             if text[start - 1 : start] == "!":
                 shown[start - 1] = "&#33;"  # or the link would be an image
-            shown[start] = "[" + shown[start]
             more = attributes.get(first)
-            shown[end - 1] += f"]({target})" + (f"{{ {more} }}" if more else "")
-    return Markdown("".join(shown).strip(" "))
+            enclose(text, shown, start, end, "[", f"]({target})" + (f"{{ {more} }}" if more else ""))
+    return put_together(text, shown)
 
 
-def characters(text: str) -> list[str]:
-    """Return what to write for each character of ``text``."""
-    shown = list(text)
+def enclose(text: str, shown: dict[int, str], start: int, end: int, before: str, after: str) -> None:
+    """Write something before a span of ``text`` and behind it."""
+    shown[start] = before + shown.get(start, text[start])
+    shown[end - 1] = shown.get(end - 1, text[end - 1]) + after
+
+
+def put_together(text: str, shown: Mapping[int, str]) -> Markdown:
+    """Return ``text`` with what is to be written for some of its characters."""
+    parts: list[str] = []
+    done = 0
+    for at in sorted(shown):
+        parts += (text[done:at], shown[at])
+        done = at + 1
+    return Markdown("".join([*parts, text[done:]]).strip(" "))
+
+
+def characters(text: str) -> dict[int, str]:
+    """Return what to write for the characters of ``text`` that are not written as they stand, by place."""
     start, end = trimmed(text, 0, len(text))
-    shown[:start] = [""] * start
-    shown[end:] = [""] * (len(text) - end)
+    shown = dict.fromkeys((*range(start), *range(end, len(text))), "")
     for match in escapes(text[start:end]):
         at = start + match.start()
-        if match["spaces"]:
-            shown[at : start + match.end()] = [" "] + [""] * (len(match[0]) - 1)
-        elif match["unshowable"]:
+        how = match.lastgroup
+        if how == "spaces":
+            shown.update(dict.fromkeys(range(at + 1, start + match.end()), ""))
+            shown[at] = " "
+        elif how == "unshowable":
             shown[at] = "\ufffd"
-        elif match["backslash"]:
+        elif how == "backslash":
             shown[at] = "\\" + match[0]
         else:
             shown[at] = NAMED.get(match[0]) or f"&#{ord(match[0])};"
     if mark := MARK.match(text[start:end]):
         shown[start + mark.start("end")] = "\\" + mark["end"]
-    if end > start:
-        shown[end - 1] += turned_back(text)
+    if end > start and (back := turned_back(text)):
+        shown[end - 1] = shown.get(end - 1, text[end - 1]) + back
     return shown
 
 
@@ -133,8 +146,7 @@ def escapes(text: str) -> Iterator[re.Match[str]]:
         yield from ESCAPED.finditer(text)
         return
     done = 0
-    found = {match.start() for match in chain(RARE.finditer(text, 1), GAP.finditer(text, 1))}
-    for at in (0, *sorted(found)):
+    for at in (0, *[match.start() for match in RARE.finditer(text, 1)]):
         if at >= done and (match := ESCAPED.match(text, at)):
             yield match
             done = match.end()
@@ -158,10 +170,9 @@ def strong(text: str, spans: Sequence[tuple[int, int]]) -> Markdown:
     for start, end in spans:
         start, end = trimmed(text, start, end)
         if start < end:
-            opened, closed = ("**", "**") if stands_alone(text, start, end) else ("<strong>", "</strong>")
-            shown[start] = opened + shown[start]
-            shown[end - 1] += closed
-    return Markdown("".join(shown).strip(" "))
+            marks = ("**", "**") if stands_alone(text, start, end) else ("<strong>", "</strong>")
+            enclose(text, shown, start, end, *marks)
+    return put_together(text, shown)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
@@ -184,10 +195,10 @@ def joined(parts: Iterable[Markdown], between: str = ", ", last: str = " and ") 
 def relative(from_page: str, to_page: str) -> str:
     """Return the target of a link between two paths below ``docs/``; ``to_page`` may end in ``#anchor``."""
     path, mark, anchor = to_page.partition("#")
-    return between(dirname(from_page), path) + mark + anchor
+    return between(from_page.rpartition("/")[0], path) + mark + anchor
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1 << 15)
 def between(folder: str, path: str) -> str:
     """Return the way from a folder to a path, both below ``docs/``."""
     here, there = folder.split("/") if folder else [], path.split("/")

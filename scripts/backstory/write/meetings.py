@@ -119,7 +119,8 @@ def between(meeting: Meeting, first: tuple[int, int], second: tuple[int, int]) -
 
 def has_verb(text: str) -> bool:
     """Tell whether a text has a verb that can relate what is named before and behind it."""
-    return any(word in verbs() or PAST.fullmatch(word) for word in WORD.findall(text.casefold()))
+    words = WORD.findall(text.casefold())
+    return not verbs().isdisjoint(words) or any(word[-2:] == "ed" and PAST.fullmatch(word) for word in words)
 
 
 @cache

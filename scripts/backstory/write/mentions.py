@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from backstory.model import Article, Entity, Page
@@ -21,12 +22,12 @@ __all__ = [
     "Mentions",
     "Section",
     "Told",
+    "begun",
     "by_year",
     "mentions_of",
     "pages",
     "section",
     "starts",
-    "targets",
     "told",
     "weight",
 ]
@@ -37,14 +38,19 @@ SEVERAL = 3  # of one article there
 UNKNOWN = "Year not known"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mentions:
     """The sentences that name an entity, by year and then in the order of articles, and its coverage."""
 
     entity: Entity
     sentences: Sequence[Sentence]
     coverage: Coverage
-    room: int  # sentences that fit on the page of the entity
+    per_page: int
+
+    @property
+    def room(self) -> int:
+        """How many sentences fit on the page of the entity."""
+        return min(FIT, self.per_page)
 
     @property
     def fit(self) -> bool:
@@ -55,6 +61,18 @@ class Mentions:
     def first(self) -> str:
         """The path of the page where the list of all begins."""
         return f"{self.entity.address}.md" if self.fit else f"{self.entity.address}/mentions.md"
+
+    @cached_property
+    def sheets(self) -> Sequence[Sheet[Sentence]]:
+        """The pages that list all."""
+        if self.fit:
+            return sheets(self.first, self.sentences, len(self.sentences) or 1)
+        return sheets(self.first, self.sentences, self.per_page, weight)
+
+    @cached_property
+    def begun(self) -> Mapping[int | None, str]:
+        """The path of the page on which those of each year begin."""
+        return begun(self.sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +96,7 @@ class Section:
 def mentions_of(view: View, entity: Entity) -> Mentions:
     """Return the sentences that name an entity; those of a year that is not known come last."""
     sentences = sorted(view.sentences_naming(entity), key=lambda one: year_of(one.article.date) or 9999)
-    return Mentions(entity, sentences, coverage_of(view, entity), min(FIT, view.settings.per_page))
-
-
-def targets(view: View, from_page: str, mentions: Mentions) -> Mapping[int | None, str]:
-    """Return where the mentions of each year begin, as the target of a link."""
-    return starts(from_page, cut(view, mentions))
-
-
-def cut(view: View, mentions: Mentions) -> list[Sheet[Sentence]]:
-    """Return the pages of all mentions: one, where the page of the entity has room for them."""
-    if mentions.fit:
-        return sheets(mentions.first, mentions.sentences, len(mentions.sentences) or 1)
-    return sheets(mentions.first, mentions.sentences, view.settings.per_page, weight)
+    return Mentions(entity, sentences, coverage_of(view, entity), view.settings.per_page)
 
 
 def weight(sentence: Sentence) -> int:
@@ -98,15 +104,21 @@ def weight(sentence: Sentence) -> int:
     return min(sentence.end - sentence.start, LONGEST) + 2 * LINK + len(title(sentence.article))
 
 
-def starts(from_page: str, sheets_of: Sequence[Sheet[Sentence]]) -> Mapping[int | None, str]:
-    """Return where the sentences of each year begin on some pages, as the target of a link."""
+def begun(cut: Sequence[Sheet[Sentence]]) -> Mapping[int | None, str]:
+    """Return the path of the page on which the sentences of each year begin, in their order."""
     found: dict[int | None, str] = {}
-    for sheet in sheets_of:
-        path = "" if sheet.path == from_page else relative(from_page, sheet.path)
+    for sheet in cut:
         for sentence in sheet.part:
-            year = year_of(sentence.article.date)
-            found.setdefault(year, f"{path}#{anchor(year)}")
+            found.setdefault(year_of(sentence.article.date), sheet.path)
     return found
+
+
+def starts(from_page: str, pages: Mapping[int | None, str]) -> Mapping[int | None, str]:
+    """Return the targets of links to where the sentences of each year begin; ``pages`` are those of each."""
+    return {
+        year: f"{'' if path == from_page else relative(from_page, path)}#{anchor(year)}"
+        for year, path in pages.items()
+    }
 
 
 def anchor(year: int | None) -> str:
@@ -116,7 +128,7 @@ def anchor(year: int | None) -> str:
 
 def section(view: View, from_page: str, mentions: Mentions) -> Section:
     """Return what the page of an entity shows: all mentions, or the newest first and the way to all."""
-    where = targets(view, from_page, mentions)
+    where = starts(from_page, mentions.begun)
     steps = jumps(mentions.coverage, where) if len(where) > 1 or not mentions.fit else Markdown("")
     if mentions.fit:
         return Section(Markdown(""), steps, by_year(view, from_page, mentions.sentences))
@@ -175,7 +187,7 @@ def told(view: View, from_page: str, article: Article, some: Sequence[Sentence],
 def pages(view: View, mentions: Mentions) -> Iterator[Page]:
     """Yield the pages of all mentions, where those of the entity's own page are not all."""
     if not mentions.fit:
-        for sheet in cut(view, mentions):
+        for sheet in mentions.sheets:
             yield page(view, mentions, sheet)
 
 
@@ -186,7 +198,7 @@ def page(view: View, mentions: Mentions, sheet: Sheet[Sentence]) -> Page:
     back = link(entity.name, relative(sheet.path, f"{entity.address}.md"))
     total = counted(len(mentions.sentences), "sentence")
     here = f"{total} in {counted(mentions.coverage.total, 'article')}"
-    steps = jumps(mentions.coverage, targets(view, sheet.path, mentions))
+    steps = jumps(mentions.coverage, starts(sheet.path, mentions.begun))
     body = render(
         "mentions",
         title=literal(name),

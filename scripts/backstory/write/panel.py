@@ -84,4 +84,6 @@ def salient(view: View, article: Article, counts: Counter[str]) -> list[Entity]:
 
 def in_title(told: str, names: Sequence[str]) -> bool:
     """Tell whether a title holds one of the names as words of their own."""
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE) for name in names)
+    folded = told.casefold()
+    likely = (name for name in names if not name.isascii() or name.casefold() in folded)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE) for name in likely)

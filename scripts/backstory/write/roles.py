@@ -9,7 +9,7 @@ from backstory.model import OfficeHistory, Page
 from backstory.write.coverage import coverage_in, jumps
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, link, literal, relative
-from backstory.write.mentions import Section, Told, by_year, starts, told, weight
+from backstory.write.mentions import Section, Told, begun, by_year, starts, told, weight
 from backstory.write.paging import sheets
 from backstory.write.sentences import Sentence, sentence_at
 from backstory.write.templates import render
@@ -52,6 +52,7 @@ def pages(view: View, history: OfficeHistory, name: str) -> Iterator[Page]:
     every = sentences_of(view, history)
     coverage = coverage_in(view, sorted({one.article.path for one in every}))
     cut = sheets(f"{history.address}/named.md", every, view.settings.per_page, weight)
+    first = begun(cut)
     for sheet in cut:
         title = f"{name}: named without a holder{sheet.title}"
         body = render(
@@ -60,7 +61,7 @@ def pages(view: View, history: OfficeHistory, name: str) -> Iterator[Page]:
             back=link(name, relative(sheet.path, f"{history.address}.md")),
             section=Section(
                 Markdown(""),
-                jumps(coverage, starts(sheet.path, cut)),
+                jumps(coverage, starts(sheet.path, first)),
                 by_year(view, sheet.path, sheet.part),
             ),
             pager=sheet.pager,
