@@ -37,6 +37,7 @@ from backstory.render.mirror import below, write_below
 from backstory.render.names import NAMES
 from backstory.render.plugin import BackstoryPlugin
 from backstory.render.search import BUNDLE, index_site, searched
+from backstory.render.trail import trail
 
 __all__ = ["Done", "Unfit", "build_fast"]
 
@@ -99,10 +100,10 @@ class Build:
         pages = list(files.documentation_pages())
         filled, ordinary = self.read(files, pages, nav)
         shells = Shells(config, env, nav, pages)
-        maker = Maker(Whole(config, files, pages, nav, env, shells, self.plugin.people))
+        maker = Maker(Whole(config, files, pages, nav, env, shells, self.plugin))
         links = {file.src_uri: maker.populate(page_of(file)) for file in ordinary}
         env = config.plugins.on_env(env, config=config, files=files)
-        maker.whole = Whole(config, files, pages, nav, env, shells, self.plugin.people)
+        maker.whole = Whole(config, files, pages, nav, env, shells, self.plugin)
         as_is = frozenset(self.copied(files))
         for template in config.theme.static_templates:
             _build_theme_template(template, env, files, config, nav)
@@ -173,7 +174,7 @@ class Build:
             and made.source == self.before.sources.get(file.src_uri)
             and present.issuperset(made.pages)
             and (shell := whole.shells.of(made.shape))
-            and made.around == around_of(shell, whole, page_of(file), made.people)
+            and made.around == around_of(shell, whole, made.people, trail(whole.files, page_of(file)))
             and self.before.stands_all(made.files)
         }
 
