@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Any, NoReturn, cast
 
@@ -23,6 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from backstory.render.mending import is_switched, may_need_mending, mended
 from backstory.render.plugin import page_context, section_of
@@ -36,6 +38,7 @@ SLOTS = {
     "trail": "partials/trail.html",
     "contents": "partials/toc.html",
 }
+ENTRY = "partials/toc-item.html"  # which the table of contents includes for each entry
 CONTENT = ("heading", "head", "rest")  # a page's content, as templates are given it
 VALUES = ("title", "description")  # of the front matter, which a page shows as they are
 STEADY = ("filter", "generated", "hide", "kind")  # of the front matter, the same for all pages of a shape
@@ -167,6 +170,8 @@ class Shells:
         """Why shapes have no shell."""
         sources = DictLoader({name: f"{{{{ slot({slot!r}) }}}}" for slot, name in SLOTS.items()})
         self.outlining = env.overlay(loader=ChoiceLoader([sources, cast("Any", env.loader)]))
+        entries = DictLoader({ENTRY: "{{ entry(toc_item) }}"})
+        self.listing = env.overlay(loader=ChoiceLoader([entries, cast("Any", env.loader)]))
 
     def of(self, shape: str) -> Shell | None:
         """Return the shell of a shape, None where it has none."""
@@ -246,7 +251,16 @@ class Shells:
         """Return a page's table of contents; many pages have the same."""
         key = ("contents", *outlined(page.toc))
         if key not in shell.known:
-            shell.known[key] = self.rendered_at("contents", shell, {"page": page})
+            variables = {**shell.variables["contents"], "page": page}
+            entry = partial(self.entry, shell, variables)
+            shell.known[key] = self.listing.get_template(SLOTS["contents"]).render(variables, entry=entry)
+        return shell.known[key]
+
+    def entry(self, shell: Shell, variables: Mapping[str, Any], entry: AnchorLink) -> str:
+        """Return an entry of a table of contents; many pages have the same ones."""
+        key = ("entry", *outlined([entry]))
+        if key not in shell.known:
+            shell.known[key] = self.env.get_template(ENTRY).render(variables, toc_item=entry)
         return shell.known[key]
 
 
