@@ -45,7 +45,7 @@ from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS
 from backstory.render.trail import trail
 from backstory.settings import IN_CONFIG
 
-__all__ = ["BackstoryPlugin", "page_context", "section_of"]
+__all__ = ["BackstoryPlugin", "page_context", "safe", "section_of"]
 
 THEME = Path(__file__).parent / "theme"
 STYLES = "assets/backstory/backstory.css"  # made of those in the folder beside it

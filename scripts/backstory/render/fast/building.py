@@ -19,6 +19,7 @@ from backstory.bulk import uncollected
 from backstory.render.fast.compiled import COMPILED
 from backstory.render.fast.fitness import reasons_against
 from backstory.render.fast.kept import Before, Made, Memory, digest, places
+from backstory.render.fast.live import Live
 from backstory.render.fast.making import (
     Links,
     Maker,
@@ -56,6 +57,8 @@ class Done:
     """What is known of the files in the folder of this build: their digests, by path below it."""
     stale: bool = False
     """The search index is one of what was searched before."""
+    live: Live | None = None
+    """The build as it can go on."""
 
 
 def build_fast(config: MkDocsConfig, before: Before, processes: int, log: logging.Logger) -> Done:
@@ -115,7 +118,8 @@ class Build:
             self.validate(files, made, links)
             standing = frozenset(name for one in kept.values() for name in one.files)
             index, left, stale = searching.index(made, standing)
-        return Done(Memory(made, index), len(making), standing | left | as_is, self.digests, stale)
+        live = Live(maker, env, ordinary, links)
+        return Done(Memory(made, index), len(making), standing | left | as_is, self.digests, stale, live)
 
     def read(self, files: Files, pages: Sequence[File], nav: Navigation) -> tuple[list[File], list[File]]:
         """Read all pages' front matter; return those that shells are filled for, and the others."""

@@ -133,6 +133,10 @@ class Maker:
         folder = page.file.src_uri.partition("/")[0]
         if folder in self.ordinary or page.file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
             return None
+        if (
+            "title" not in page.meta
+        ):  # it is that of the page's first heading, which MkDocs finds as it converts
+            return None
         targets = Targets(self.folder, page.file)
         markdown = page.markdown or ""
         try:
