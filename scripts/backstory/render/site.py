@@ -105,9 +105,8 @@ def render(
         path, Manifest(str(settings.site), UNFINISHED if built.stale else known, built.pages, files)
     )
     log.info("site: %d pages, %d files, %d of them written", built.pages, len(files), written)
-    return RenderReport(
-        built.pages, len(files), written, False, built.again, built.problems, built.stale, built.live
-    )
+    report = RenderReport(built.pages, len(files), written, False, built.again, built.problems)
+    return replace(report, stale=built.stale, live=built.live)
 
 
 def begun_folder(cache: Path) -> Path:

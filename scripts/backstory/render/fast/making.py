@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from backstory.render.fast.inline import Beyond
 from backstory.render.fast.kept import Made, digest, keepable, places
 from backstory.render.fast.shells import Shell, Shells, Way, shape_of
 from backstory.render.fast.targets import Folder, Targets
+from backstory.render.fast.unforeseen import Unforeseen
 from backstory.render.linked import with_kinds
 from backstory.render.mirror import write_below
 from backstory.render.offline import linked_to_files
@@ -54,7 +56,8 @@ class Whole:
 
 def text_of(raw: bytes) -> str:
     """Return the text of a page, or of its beginning, as MkDocs reads it."""
-    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = raw.removeprefix(BOM_UTF8).decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def body_of(text: str) -> str:
@@ -207,7 +210,11 @@ class Maker:
     ) -> str | None:
         """Return the page in its shell; the first of each shape only if they are as the theme has them."""
         shells = self.whole.shells
-        output = shells.page(page, shell, above, names_of(people, self.whole.plugin.people))
+        try:
+            output = shells.page(page, shell, above, names_of(people, self.whole.plugin.people))
+        except Unforeseen as error:
+            shells.refuse(shape, str(error))
+            return None
         if self.shaped[shape] < COMPARED:
             self.shaped[shape] += 1
             if output != shells.ordinary(page):

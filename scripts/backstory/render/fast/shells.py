@@ -13,7 +13,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from hashlib import sha256
 from typing import Any, NoReturn, cast
 
@@ -24,21 +23,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
+from backstory.render.fast.contents import CONTENTS, Contents
+from backstory.render.fast.unforeseen import Unforeseen
 from backstory.render.mending import is_switched, may_need_mending, mended
 from backstory.render.plugin import page_context, section_of
 
-__all__ = ["Shell", "Shells", "Unforeseen", "Way", "shape_of"]
+__all__ = ["Shell", "Shells", "Way", "shape_of"]
 
 MARK = re.compile("\ue000([a-z]+)\ue001")
 PLACE = "\ue000"  # stands for a folder's name within an address
 SLOTS = {
     "facts": "partials/search-facts.html",
     "trail": "partials/trail.html",
-    "contents": "partials/toc.html",
+    "contents": CONTENTS,
 }
-ENTRY = "partials/toc-item.html"  # which the table of contents includes for each entry
 CONTENT = ("heading", "head", "rest")  # a page's content, as templates are given it
 VALUES = ("title", "description")  # of the front matter, which a page shows as they are
 STEADY = ("filter", "generated", "hide", "kind")  # of the front matter, the same for all pages of a shape
@@ -46,10 +45,6 @@ STEADY = ("filter", "generated", "hide", "kind")  # of the front matter, the sam
 
 type Way = Sequence[tuple[str, str]]
 """Title and address of the pages above a page."""
-
-
-class Unforeseen(Exception):  # noqa: N818  # says where the shortcut ends, not that something is wrong
-    """A template asks for something that pages of one shape may differ in."""
 
 
 class Mark(str):
@@ -148,8 +143,9 @@ class Shell:
     digest: str
     switched: bool
     """It has the switch that a table of contents may name."""
-    known: dict[tuple[object, ...], str] = field(default_factory=dict)
-    """Tables of contents and ways to pages that were rendered before."""
+    contents: Contents
+    trails: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """Ways to pages that were rendered before."""
 
     def filled(self, values: Mapping[str, str]) -> str:
         """Return the page."""
@@ -170,8 +166,6 @@ class Shells:
         """Why shapes have no shell."""
         sources = DictLoader({name: f"{{{{ slot({slot!r}) }}}}" for slot, name in SLOTS.items()})
         self.outlining = env.overlay(loader=ChoiceLoader([sources, cast("Any", env.loader)]))
-        entries = DictLoader({ENTRY: "{{ entry(toc_item) }}"})
-        self.listing = env.overlay(loader=ChoiceLoader([entries, cast("Any", env.loader)]))
 
     def of(self, shape: str) -> Shell | None:
         """Return the shell of a shape, None where it has none."""
@@ -203,7 +197,8 @@ class Shells:
         parts = tuple(MARK.split(html))
         if {*CONTENT, "contents"} - set(parts[1::2]):
             raise Unforeseen("the theme's template does not include the content of generated pages")
-        return Shell(parts, variables, sha256("\0".join(parts).encode()).hexdigest(), is_switched(html))
+        digest = sha256("\0".join(parts).encode()).hexdigest()
+        return Shell(parts, variables, digest, is_switched(html), Contents(self.env, variables["contents"]))
 
     def page(self, page: Page, shell: Shell, above: Way, people: Sequence[str]) -> str:
         """Return a generated page as it is finished; ``above`` is the way to it, ``people`` whom it names."""
@@ -217,7 +212,7 @@ class Shells:
             "description": str(page.meta.get("description", "")),
             "address": str(page.canonical_url),
         }
-        contents = self.contents(page, shell)
+        contents = shell.contents.of(page.toc)
         if may_need_mending(values.values()):
             return mended(shell.filled({**values, "contents": contents}))
         return shell.filled({**values, "contents": mended(contents, switched=shell.switched)})
@@ -229,12 +224,12 @@ class Shells:
     def trail(self, page: Page, shell: Shell, above: Way) -> str:
         """Return the way to a page; pages beside one another have the same, where it ends in their kind."""
         beside = page.url.rstrip("/").rpartition("/")[0]
-        key = ("trail", beside, *above)
-        if key in shell.known:
-            return shell.known[key]
+        key = (beside, *above)
+        if key in shell.trails:
+            return shell.trails[key]
         html = self.rendered_at("trail", shell, {"page": page})
         if str(page.title) not in html and not any(address.startswith(page.url) for _, address in above):
-            shell.known[key] = html
+            shell.trails[key] = html
         return html
 
     def ordinary(self, page: Page) -> str:
@@ -246,27 +241,6 @@ class Shells:
             return mended(self.env.get_template("main.html").render(context))
         finally:
             page.active = False
-
-    def contents(self, page: Page, shell: Shell) -> str:
-        """Return a page's table of contents; many pages have the same."""
-        key = ("contents", *outlined(page.toc))
-        if key not in shell.known:
-            variables = {**shell.variables["contents"], "page": page}
-            entry = partial(self.entry, shell, variables)
-            shell.known[key] = self.listing.get_template(SLOTS["contents"]).render(variables, entry=entry)
-        return shell.known[key]
-
-    def entry(self, shell: Shell, variables: Mapping[str, Any], entry: AnchorLink) -> str:
-        """Return an entry of a table of contents; many pages have the same ones."""
-        key = ("entry", *outlined([entry]))
-        if key not in shell.known:
-            shell.known[key] = self.env.get_template(ENTRY).render(variables, toc_item=entry)
-        return shell.known[key]
-
-
-def outlined(toc: Any) -> tuple[object, ...]:
-    """Return the headings of a table of contents as a value to remember it by."""
-    return tuple((entry.level, entry.id, str(entry.title), outlined(entry.children)) for entry in toc)
 
 
 def slot_into(variables: dict[str, Mapping[str, Any]]) -> Callable[[Context, str], str]:

@@ -47,7 +47,7 @@ class Folder:
             if file is None or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
                 raise Beyond(path)
             beside = f"{folder}/\0/" if folder else "\0/"
-            known[path] = source, file.url, *said(beside, get_relative_url(file.url, beside))
+            known[path] = source, file.url, *said(beside, way_between(file.url, beside))
         return known[path]
 
 
@@ -99,6 +99,14 @@ class Targets:
             self.anchors.add(f"{source}#{anchor}")
             return said(self.url, f"{relative}{query}#{anchor}")
         return said(self.url, f"{relative}{query}")
+
+
+def way_between(url: str, page: str) -> str:
+    """Return the relative address of ``url`` from the page at the address ``page``, as MkDocs writes it."""
+    first = url.partition("/")[0]
+    if "." in first or not first or first == page.partition("/")[0]:
+        return str(get_relative_url(url, page))
+    return "../" * page.count("/") + url
 
 
 def said(page: str, href: str) -> tuple[str, str]:
