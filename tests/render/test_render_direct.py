@@ -18,6 +18,7 @@ from backstory.render.defaults import supply
 from backstory.render.fast.blocks import convert
 from backstory.render.fast.inline import Beyond
 from backstory.render.fast.targets import Folder, Targets
+from backstory.render.linked import with_kinds
 from backstory.write.markdown import literal
 
 PAGE = "people/ann-lee.md"
@@ -142,7 +143,7 @@ def both(markdown: str, path: str = PAGE) -> tuple[object, object] | None:
     anchors = {f"{to.src_uri}#{name}" for to, names in page.links_to_anchors.items() for name in names}
     return (
         (direct.html, str(get_toc(direct.toc)), set(direct.ids), targets.anchors),
-        (page.content, str(page.toc), page.present_anchor_ids, anchors),
+        (with_kinds(page.content or "", page.url), str(page.toc), page.present_anchor_ids, anchors),
     )
 
 

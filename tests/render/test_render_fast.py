@@ -69,6 +69,8 @@ def edit(path: Path, old: str, new: str) -> None:
 def whole(archive: Settings) -> Settings:
     (archive.docs / "about/hand.md").write_text(HAND, encoding="utf-8")
     (archive.docs / "about/ruled.md").write_text("---\nNo front matter.\n---\n\nA page.\n", encoding="utf-8")
+    for name in ("first", "second", "third"):  # nothing in them but what goes the direct way
+        (archive.docs / f"about/{name}.md").write_text(f"# The {name} page\n\nShort.\n", encoding="utf-8")
     (archive.docs / "about/map.txt").write_text("A map.\n", encoding="utf-8")
     (archive.docs / "people/index.md").write_text(
         "# People\n\n- [Joe Biden](joe-biden.md)\n", encoding="utf-8"

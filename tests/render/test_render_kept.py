@@ -12,7 +12,8 @@ from plain_mkdocs import as_mkdocs
 
 from backstory.errors import RenderError
 from backstory.render import render
-from backstory.render.fast import building
+from backstory.render.building import build_site
+from backstory.render.fast import searching
 from backstory.render.fast.kept import Made, Memory, keepable, places, read_made, write_made
 from backstory.settings import Settings
 from trees import contents
@@ -37,7 +38,7 @@ def test_where_nothing_that_is_searched_has_changed_the_index_stands(
     render(archive)
     append(archive.docs / "people/joe-biden.md", "\nMore of them.\n")
     with monkeypatch.context() as patched:
-        patched.setattr(building, "index_site", without_index)
+        patched.setattr(searching, "index_site", without_index)
         assert render(archive).made == 1
     assert contents(archive.site) == as_mkdocs(archive, tmp_path / "plain")
 

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 from mkdocs.exceptions import Abort
 
+from backstory.render import preview
 from backstory.render.preview import Maker, is_generated, not_found, watched
 from backstory.settings import Settings
 
@@ -65,6 +66,51 @@ def test_a_hand_written_page_is_rendered_without_reading_the_articles(maker: Mak
     maker.again()
     assert runs(maker) == ["First."]
     assert "Quite new." in (maker.site / "about/index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_says_nothing_new_to_others_is_made_alone_and_as_a_build_makes_it(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = maker.archive.docs / "about/index.md"
+    page.write_text("# About\n\n[Biden](../people/joe-biden.md) by hand.\n", encoding="utf-8")
+    maker.make()
+    whole = preview.render
+    monkeypatch.setattr(preview, "render", lambda *said, **more: pytest.fail("a whole build"))
+    for words in ("Rain.\n\n- `code`", "A [talk](../articles/talks.md), a *word* and {brackets}"):
+        page.write_text(f"# About\n\n{words}.\n", encoding="utf-8")
+        maker.again()
+    alone = (maker.site / "about/index.html").read_bytes()
+    assert b"brackets" in alone
+    assert maker.waiting.is_alive()
+    monkeypatch.setattr(preview, "render", whole)
+    maker.catch_up()
+    assert (maker.site / "about/index.html").read_bytes() == alone
+    shutil.rmtree(maker.settings.cache)
+    Maker(maker.archive, URL, maker.rebuild, maker.log).make()
+    assert (maker.site / "about/index.html").read_bytes() == alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# All about it\n",
+        "---\ntitle: Other\n---\n\n# About\n",
+        "# About\n\n## New\n",
+        "# About\n\n[x](../people/joe-biden.md#mentions)\n",
+    ],
+)
+def test_a_page_that_others_show_or_check_is_made_with_them(maker: Maker, text: str) -> None:
+    maker.make()
+    live = maker.live
+    (maker.archive.docs / "about/index.md").write_text(text, encoding="utf-8")
+    maker.again()
+    assert maker.live is not live
+    shutil.copytree(maker.site, maker.archive.root / "seen")
+    shutil.rmtree(maker.settings.cache)
+    Maker(maker.archive, URL, maker.rebuild, maker.log).make()
+    for path in sorted(maker.site.rglob("*.html")):
+        there = maker.archive.root / "seen" / path.relative_to(maker.site)
+        assert there.read_bytes() == path.read_bytes(), path
 
 
 def test_the_search_follows_later_and_is_then_that_of_a_new_build(maker: Maker, archive: Settings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,9 +21,10 @@ from backstory.atomic import place, refused
 from backstory.errors import Problem, RenderError, StorageError
 from backstory.render.fast.building import Done, Unfit, build_fast
 from backstory.render.fast.kept import Before, Memory
+from backstory.render.fast.live import Live
 from backstory.settings import CONFIG, Settings
 
-__all__ = ["Built", "build_site"]
+__all__ = ["Built", "build_again", "build_site"]
 
 PAGE_SAYS = re.compile(
     r"^(?:Doc file|A reference to) '(?P<page>.*?)'(?: contains)? (?P<found>.*)$", re.DOTALL
@@ -46,6 +47,8 @@ class Built:
     """Digests of some of the files that were built, by path below the folder that they were built into."""
     stale: bool = False
     """The search index that stands is one of what was searched before."""
+    live: Live | None = None
+    """The build as it can go on, where pages were made one by one."""
 
 
 def build_site(
@@ -71,7 +74,20 @@ def build_site(
             raise RenderError(sorted(set(map(problem_of, said or [str(error)])))) from error
     pages = sum(name.endswith(".md") for _, _, names in os.walk(settings.docs) for name in names)
     problems = tuple(sorted(set(map(problem_of, said))))
-    return Built(pages, problems, done.memory, done.again, done.kept, done.digests, done.stale)
+    return Built(pages, problems, done.memory, done.again, done.kept, done.digests, done.stale, done.live)
+
+
+def build_again(live: Live, names: Iterable[str], site: Path) -> tuple[Problem, ...] | None:
+    """Build into ``site`` the hand-written pages that have changed, where nothing else need be.
+
+    Return what MkDocs holds against them; None where a whole build must follow, which says so.
+    """
+    with warnings_of_mkdocs() as said:
+        try:
+            done = all(live.again(name, site) for name in names)
+        except (OSError, Abort, MkDocsException, UnicodeError, yaml.YAMLError):
+            return None
+    return tuple(sorted(set(map(problem_of, said)))) if done else None
 
 
 def rendered(

@@ -172,12 +172,24 @@ def write_below(folder: Path | str, name: str, content: bytes) -> None:
     """Write a file below a folder, and make the folders on the way to it."""
     path = f"{folder}/{name}"
     try:
-        stream = open(path, "wb")  # noqa: PTH123, SIM115  # tens of thousands of them
+        stream = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115  # tens of thousands of them
     except FileNotFoundError:
-        os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
-        stream = open(path, "wb")  # noqa: PTH123, SIM115
+        make_way(path.rpartition("/")[0])
+        stream = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115
     with stream:
-        stream.write(content)
+        left = memoryview(content)
+        while left:  # a call may write a part
+            left = left[stream.write(left) :]
+
+
+def make_way(folder: str) -> None:
+    """Make a folder, and those above it."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102  # the usual case, in one call
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def same(path: Path, new: Path) -> bool:

@@ -27,12 +27,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from backstory.data import KINDS
+from backstory.data import KINDS, Kind
 from backstory.errors import RenderError
 from backstory.render.cards import card, card_path
 from backstory.render.days import day_files
 from backstory.render.defaults import supply
 from backstory.render.facets import most_named, people_in
+from backstory.render.linked import LINK, with_kinds
 from backstory.render.mending import mended
 from backstory.render.mirror import write_below
 from backstory.render.names import Named, named
@@ -40,11 +41,11 @@ from backstory.render.offline import linked_to_files
 from backstory.render.parts import MAIN, bundle_of_part, kept_apart, others, read_parts
 from backstory.render.policy import policy_of_pages
 from backstory.render.search import BUNDLE, index_site
-from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS, section_at
+from backstory.render.sections import ABOUT, ARTICLE, OFFICE, SECTIONS
 from backstory.render.trail import trail
 from backstory.settings import IN_CONFIG
 
-__all__ = ["BackstoryPlugin"]
+__all__ = ["BackstoryPlugin", "page_context", "safe", "section_of"]
 
 THEME = Path(__file__).parent / "theme"
 STYLES = "assets/backstory/backstory.css"  # made of those in the folder beside it
@@ -116,11 +117,15 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say on links to entities and articles of which kind these are; hide a list of few headings."""
+        self.learnt(html, page)
+        return with_kinds(html, page.url)
+
+    def learnt(self, html: str, page: Page) -> None:
+        """Have the front matter say what a page's content tells of it."""
         if page.meta.get("kind") == ARTICLE.name and len(OWN_HEADING.findall(html)) < HEADINGS:
             page.meta["hide"] = [*page.meta.get("hide", []), "toc"]
         if page.meta.get("kind") == MOVED:
             page.meta.update(way_of(html, page.canonical_url))
-        return LINK.sub(lambda match: marked(match, page.url), html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates know the sections and leave no empty lines, and pages the day of the build."""
@@ -171,24 +176,9 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
 
 MOVED = "moved"  # the kind of a page that has another address now, and leads there
 PRINTED = ("title", "description")
-LINK = re.compile(r'<a (?P<marks>class="[^"]*" )?href="(?P<href>[^"]+)"(?P<mention> id="p\d+-)?')
 OWN_HEADING = re.compile(r'<h[23] id="p\d+"')
 HEADINGS = 3  # of an article's own, from which on it has a list of them
-HEADING = re.compile(r'(?=<h2 id="(?!p\d+")([^"]*)")')
-
-
-def marked(link: re.Match[str], page: str) -> str:
-    """Return the link's start, with the kind of what it leads to.
-
-    In an article's text the first mention alone tells it: later ones are calmer, and a long article lighter.
-    """
-    if link["mention"] and not link["marks"]:
-        return link[0]
-    section = section_at(page, link["href"])
-    if section is None:
-        return link[0]
-    marks = "" if link["mention"] else link["marks"] or ""
-    return f'<a data-kind="{section.name}" {marks}href="{link["href"]}"{link["mention"] or ""}'
+HEADING = re.compile(r'<h2 id="(?!p\d+")([^"]*)"')
 
 
 def way_of(html: str, canonical: str | None) -> dict[str, str]:
@@ -231,16 +221,35 @@ def present(nav: list[Any], files: Files) -> Iterator[Any]:
 def page_context(page: Page) -> dict[str, Any]:
     """Return what ``main.html`` asks of a page.
 
-    ``section``: the section it belongs to, or None.
-    ``head``: its content up to its first heading that is not one of an article's own; ``searched`` or not.
-    ``parts``: what follows, as pairs of a heading's id and its content.
+    ``section``: the section it belongs to, or None; ``searched`` or not.
+    ``heading``: its title, where its content has none. ``head``: its content up to its first heading that is
+    not one of an article's own. ``rest``: what follows, in parts.
     An entity is thus found by its name, its aliases and its head; the sentences below in their articles.
     """
-    kind = str(page.meta.get("kind"))
-    content = page.content or ""
     if not page.meta.get("generated"):
         return {"section": ABOUT, "searched": True}
-    section = SECTIONS.get(kind)
-    head, *rest = HEADING.split(content)
-    parts = list(zip(rest[::2], rest[1::2], strict=True))
-    return {"section": section, "searched": section is not None, "head": head, "parts": parts}
+    section = section_of(page.meta)
+    content = page.content or ""
+    heading = "" if "<h1" in content else f"<h1>{page.title}</h1>"
+    head, rest = parted(content)
+    return {"section": section, "searched": section is not None, "heading": heading, "head": head,
+            "rest": rest}  # fmt: skip
+
+
+def section_of(front: Mapping[str, Any]) -> Kind | None:
+    """Return the section of a generated page; None where it is in none, and is not searched."""
+    return SECTIONS.get(str(front.get("kind")))
+
+
+def parted(content: str) -> tuple[str, str]:
+    """Return the head of a page, and what follows in parts."""
+    found = list(HEADING.finditer(content))
+    if not found:
+        return content, ""
+    starts = [match.start() for match in found]
+    ends = [*starts[1:], len(content)]
+    parts = (
+        f'\n  <section class="bs-part bs-part--{match[1]}">{content[start:end]}</section>'
+        for match, start, end in zip(found, starts, ends, strict=True)
+    )
+    return content[: starts[0]], "".join(parts)

@@ -15,9 +15,11 @@ from mkdocs.livereload import LiveReloadServer
 
 from backstory.atomic import storing
 from backstory.claim import claimed
-from backstory.errors import BackstoryError
+from backstory.errors import BackstoryError, Problem
+from backstory.render.building import build_again
+from backstory.render.fast.live import Live
 from backstory.render.mirror import Stamp, stamp
-from backstory.render.site import render
+from backstory.render.site import files_at, render
 from backstory.settings import CONFIG, Settings, read_config
 
 __all__ = ["serve"]
@@ -73,6 +75,7 @@ class Maker:
         self.archive, self.url, self.rebuild, self.log = settings, url, rebuild, log
         self.site = self.settings.site
         self.made_from: Mapping[str, Stamp | None] = {}
+        self.live: Live | None = None
         self.making = Lock()
         self.waiting = Timer(QUIET, self.catch_up)
 
@@ -81,24 +84,38 @@ class Maker:
         self.waiting.cancel()
         with self.making, claimed(self.archive.cache, self.log.info), storing(self.site):
             before = self.state()
-            if self.beyond_pages(before):
-                self.rebuild()
-            report = render(self.settings, self.log, url=self.url, hasty=True)
-            lock = str(
-                self.archive.lock
-            )  # which the rebuild writes; all else was changed by others meanwhile
-            self.made_from = {**before, **{path: mark for path, mark in self.state().items() if path == lock}}
-        for problem in report.warnings:
+            if (problems := self.made_alone(before)) is not None:
+                self.made_from, stale = before, True
+            else:
+                self.live = None  # it holds all pages; those that follow are many, too
+                if self.beyond_pages(before):
+                    self.rebuild()
+                report = render(self.settings, self.log, url=self.url, hasty=True)
+                lock = str(self.archive.lock)  # which the rebuild writes; others changed all else meanwhile
+                now = self.state()
+                self.made_from = {**before, **{path: mark for path, mark in now.items() if path == lock}}
+                self.live, problems, stale = report.live, report.warnings, report.stale
+        for problem in problems:
             self.log.warning("%s", problem)
-        if report.stale:
+        if stale:
             self.waiting = Timer(QUIET, self.catch_up)
             self.waiting.daemon = True
             self.waiting.start()
 
+    def made_alone(self, now: Mapping[str, Stamp | None]) -> tuple[Problem, ...] | None:
+        """Make hand-written pages again where nothing but these has changed; None where more must be made."""
+        changed = {Path(path) for path, _ in now.items() ^ self.made_from.items()}
+        others = now.keys() != self.made_from.keys() or self.beyond_pages(now)
+        if not self.live or not changed or others or not self.site.is_dir():
+            return None
+        names = sorted(path.relative_to(self.archive.docs).as_posix() for path in changed)
+        return build_again(self.live, names, self.site)
+
     def catch_up(self) -> None:
         """Bring the search up to date, some time after pages have changed."""
         with self.making, suppress(BackstoryError), claimed(self.archive.cache, self.log.info):
-            render(self.settings, self.log, url=self.url)
+            self.live = None
+            self.live = render(self.settings, self.log, url=self.url).live
 
     def beyond_pages(self, now: Mapping[str, Stamp | None]) -> bool:
         """Tell whether something has changed that pages are made from: no hand-written page alone."""
@@ -116,12 +133,8 @@ class Maker:
 
     def state(self) -> Mapping[str, Stamp | None]:
         """Return what tells one content from another, of each file that a person may have changed."""
-        return {
-            str(path): stamp(str(path))
-            for top in watched(self.archive)
-            for path in ([top] if top.is_file() else sorted(top.rglob("*")))
-            if path.is_file()
-        }
+        paths = (path for top in watched(self.archive) for path in files_at(top))
+        return {path: found for path in paths if (found := stamp(path))}
 
 
 def watched(settings: Settings) -> Iterator[Path]:

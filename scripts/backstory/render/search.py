@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -24,7 +24,7 @@ from backstory.render.names import Named, write_names
 from backstory.render.offline import as_scripts
 from backstory.render.pagefind import bundle_of
 
-__all__ = ["BUNDLE", "index_site", "searched", "settle"]
+__all__ = ["BUNDLE", "in_order", "index_site", "searched", "settle"]
 
 BUNDLE = "pagefind"
 SEARCHED = "data-pagefind-body"
@@ -44,17 +44,19 @@ def index_site(
     *,
     offline: bool = False,
     pages: Mapping[str, Path] | None = None,
+    ready: Callable[[str], None] = lambda name: None,
 ) -> None:
     """Write the search index of a site to ``site/pagefind``, the names of its pages to ``site/names``.
 
-    ``pages`` are the files of its pages by path below the site, where they are not all in ``site``.
+    ``pages`` are the files of its pages by path below the site, where they are not all in ``site``;
+    ``ready`` returns when the page of a path has been written.
     ``offline``: the index is scripts, which work from files too, not modules and data for a server.
     Pages without an element marked ``data-pagefind-body`` are left out; where all are, there is no index.
     Raises RenderError with what Pagefind said where it fails.
     """
     if pages is None:
         pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    texts = contents(pages)
+    texts = contents(pages, ready)
     if (first := next(texts, None)) is None:
         return
     bundle = site / BUNDLE
@@ -74,11 +76,17 @@ def index_site(
         raise RenderError(Problem(str(bundle), found, "that of Pagefind 1.5", mend)) from error
 
 
-def contents(pages: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+def contents(pages: Mapping[str, Path], ready: Callable[[str], None]) -> Iterator[tuple[str, str]]:
     """Yield path and HTML of each page that is searched, in the order of their paths."""
-    for name, path in sorted(pages.items(), key=lambda page: page[0].split("/")):
+    for name, path in sorted(pages.items(), key=lambda page: in_order(page[0])):
+        ready(name)
         if text := searched(path.read_text(encoding="utf-8")):
             yield name, text
+
+
+def in_order(path: str) -> list[str]:
+    """Return what paths of pages are sorted by."""
+    return path.split("/")
 
 
 def searched(html: str) -> str:

@@ -18,6 +18,7 @@ import backstory
 from backstory.errors import Problem, RenderError
 from backstory.render.building import build_site
 from backstory.render.fast.kept import Before, read_made, write_made
+from backstory.render.fast.live import Live
 from backstory.render.inside import refuse_ways_out
 from backstory.render.mirror import (
     UNFINISHED,
@@ -30,7 +31,7 @@ from backstory.render.mirror import (
 )
 from backstory.settings import CONFIG, Settings, read_config
 
-__all__ = ["RenderReport", "render", "sweep", "unrendered"]
+__all__ = ["RenderReport", "files_at", "render", "sweep", "unrendered"]
 
 MANIFEST = "site.json"
 MADE = "pages.made"
@@ -62,6 +63,8 @@ class RenderReport:
     """What is wrong with the pages of a preview."""
     stale: bool = False
     """The search of a preview does not know yet what has changed."""
+    live: Live | None = None
+    """The build as it can go on, where pages were made one by one."""
 
 
 def render(
@@ -102,7 +105,8 @@ def render(
         path, Manifest(str(settings.site), UNFINISHED if built.stale else known, built.pages, files)
     )
     log.info("site: %d pages, %d files, %d of them written", built.pages, len(files), written)
-    return RenderReport(built.pages, len(files), written, False, built.again, built.problems, built.stale)
+    report = RenderReport(built.pages, len(files), written, False, built.again, built.problems)
+    return replace(report, stale=built.stale, live=built.live)
 
 
 def begun_folder(cache: Path) -> Path:

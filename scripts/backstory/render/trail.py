@@ -23,7 +23,7 @@ def trail(files: Files, page: Page) -> list[tuple[str, str]]:
     An article stands below the page of its month, or of its year where no more is known.
     """
     above = dict.fromkeys(path for path in paths_above(page) if path != page.file.src_uri)
-    found = [files.get_file_from_path(path) for path in above]
+    found = [files.src_uris.get(path) for path in above]
     return [(name(file.page), file.page.url) for file in found if file and file.page]
 
 

@@ -7,7 +7,6 @@ and ``toc``. Whatever else raises :class:`Beyond`, and the page goes to Python-M
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import groupby
@@ -15,7 +14,7 @@ from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, strip_tags, unique
 
-from backstory.render.fast.inline import ATTRIBUTES, Beyond, Inline, opened
+from backstory.render.fast.inline import ATTRIBUTES, Address, Beyond, Inline, opened
 
 __all__ = ["Converted", "convert"]
 
@@ -109,8 +108,8 @@ class Terms:
 type Block = str | Heading | Listing | Terms
 
 
-def convert(markdown: str, address: Callable[[str], str]) -> Converted:
-    """Return the HTML of a page. ``address`` turns targets of links into addresses. Raises Beyond."""
+def convert(markdown: str, address: Address) -> Converted:
+    """Return the HTML of a page; ``address`` tells where its links lead. Raises Beyond."""
     markdown = markdown.strip("\n") + "\n"
     if (
         not markdown.strip()

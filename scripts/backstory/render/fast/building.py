@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.commands.build import _build_page, _build_theme_template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from backstory.bulk import uncollected
-from backstory.errors import RenderError
 from backstory.render.fast.compiled import COMPILED
 from backstory.render.fast.fitness import reasons_against
-from backstory.render.fast.kept import Before, Index, Made, Memory, digest, places
+from backstory.render.fast.kept import Before, Made, Memory, digest, places
+from backstory.render.fast.live import Live
 from backstory.render.fast.making import (
     Links,
     Maker,
@@ -31,12 +29,12 @@ from backstory.render.fast.making import (
     is_filled,
     text_of,
 )
+from backstory.render.fast.searching import Searching, searched_first
 from backstory.render.fast.shells import Shells
 from backstory.render.fast.spreading import spread
-from backstory.render.mirror import below, write_below
-from backstory.render.names import NAMES
+from backstory.render.mirror import write_below
 from backstory.render.plugin import BackstoryPlugin
-from backstory.render.search import BUNDLE, index_site, searched
+from backstory.render.trail import trail
 
 __all__ = ["Done", "Unfit", "build_fast"]
 
@@ -59,6 +57,8 @@ class Done:
     """What is known of the files in the folder of this build: their digests, by path below it."""
     stale: bool = False
     """The search index is one of what was searched before."""
+    live: Live | None = None
+    """The build as it can go on."""
 
 
 def build_fast(config: MkDocsConfig, before: Before, processes: int, log: logging.Logger) -> Done:
@@ -99,29 +99,27 @@ class Build:
         pages = list(files.documentation_pages())
         filled, ordinary = self.read(files, pages, nav)
         shells = Shells(config, env, nav, pages)
-        maker = Maker(Whole(config, files, pages, nav, env, shells, self.plugin.people))
+        maker = Maker(Whole(config, files, pages, nav, env, shells, self.plugin))
         links = {file.src_uri: maker.populate(page_of(file)) for file in ordinary}
         env = config.plugins.on_env(env, config=config, files=files)
-        maker.whole = Whole(config, files, pages, nav, env, shells, self.plugin.people)
+        maker.whole = Whole(config, files, pages, nav, env, shells, self.plugin)
         as_is = frozenset(self.copied(files))
         for template in config.theme.static_templates:
             _build_theme_template(template, env, files, config, nav)
-        kept = self.kept(maker.whole, filled)
-        made = {**kept, **self.make(maker, [file for file in filled if file.src_uri not in kept])}
         for file in ordinary:
             _build_page(page_of(file), config, pages, nav, env)
-        for reason in sorted(shells.reasons):
-            self.log.info("site: some pages are rendered without shells: %s", reason)
-        self.validate(files, made, links)
-        standing = frozenset(name for one in kept.values() for name in one.files)
-        asked, texts = self.searched(made, standing)
-        former = self.before.memory.index
-        if former and (former.asked == asked or self.before.hasty) and self.before.stands_all(former.files):
-            index, left = former, frozenset(former.files)
-        else:
-            index, left = self.index(asked, texts), frozenset()
-        again, stands, stale = len(made) - len(kept), standing | left | as_is, index.asked != asked
-        return Done(Memory(made, index), again, stands, self.digests, stale)
+        kept = self.kept(maker.whole, filled)
+        making = searched_first(file for file in filled if file.src_uri not in kept)
+        with closing(Searching(config, self.plugin, self.before, self.processes)) as searching:
+            searching.begin(kept, making)
+            made = {**kept, **self.make(maker, making, searching)}
+            for reason in sorted(shells.reasons):
+                self.log.info("site: some pages are rendered without shells: %s", reason)
+            self.validate(files, made, links)
+            standing = frozenset(name for one in kept.values() for name in one.files)
+            index, left, stale = searching.index(made, standing)
+        live = Live(maker, env, ordinary, links)
+        return Done(Memory(made, index), len(making), standing | left | as_is, self.digests, stale, live)
 
     def read(self, files: Files, pages: Sequence[File], nav: Navigation) -> tuple[list[File], list[File]]:
         """Read all pages' front matter; return those that shells are filled for, and the others."""
@@ -173,20 +171,21 @@ class Build:
             and made.source == self.before.sources.get(file.src_uri)
             and present.issuperset(made.pages)
             and (shell := whole.shells.of(made.shape))
-            and made.around == around_of(shell, whole, page_of(file), made.people)
+            and made.around == around_of(shell, whole, made.people, trail(whole.files, page_of(file)))
             and self.before.stands_all(made.files)
         }
 
-    def make(self, maker: Maker, filled: Sequence[File]) -> dict[str, Made]:
+    def make(self, maker: Maker, making: Sequence[File], searching: Searching) -> dict[str, Made]:
         """Make pages, in several processes where they are many."""
 
         def work(files: Sequence[File]) -> tuple[list[tuple[str, Made]], list[str], set[str]]:
             with heard() as said:
                 made = [(file.src_uri, maker.make(file, self.fronts[file.src_uri])) for file in files]
+            searching.written(files)
             return made, said, maker.whole.shells.reasons
 
         made: dict[str, Made] = {}
-        for portion, said, reasons in spread(work, filled, self.processes):
+        for portion, said, reasons in spread(work, making, self.processes):
             for name, one in portion:
                 self.digests.update(one.files)
                 meant = self.before.sources.get(name) == one.source
@@ -220,26 +219,6 @@ class Build:
         with heard():
             page.render(self.config, files)
         return page
-
-    def searched(self, made: Mapping[str, Made], standing: frozenset[str]) -> tuple[str, dict[str, Path]]:
-        """Return a digest of what the index is to be made of, and the pages that may be searched."""
-        new, offline = Path(self.config.site_dir), not self.config.use_directory_urls
-        told = {name: one.searched for one in made.values() for name in one.files if name.endswith(".html")}
-        pages = {name: new / name for name in below(new) if name.endswith(".html")}
-        for name in pages.keys() - told.keys():
-            told[name] = digest(searched(pages[name].read_text(encoding="utf-8")).encode())
-        asked = digest(repr((offline, sorted(told.items()), self.plugin.named)).encode())
-        return asked, pages | {name: self.before.site / name for name in standing if name.endswith(".html")}
-
-    def index(self, asked: str, pages: Mapping[str, Path]) -> Index:
-        """Build the search index of pages."""
-        new, offline = Path(self.config.site_dir), not self.config.use_directory_urls
-        try:
-            index_site(new, self.plugin.named, offline=offline, pages=pages)
-        except RenderError as error:
-            raise PluginError(str(error)) from error
-        files = (f"{top}/{name}" for top in (BUNDLE, NAMES) for name in below(new / top))
-        return Index(asked, {name: digest((new / name).read_bytes()) for name in files})
 
 
 @contextmanager

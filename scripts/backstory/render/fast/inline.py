@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-__all__ = ["Beyond", "Inline", "attributes", "opened"]
+from backstory.render.linked import LINK, opening
+
+__all__ = ["Address", "Beyond", "Inline", "attributes", "opened"]
 
 
 class Beyond(Exception):  # noqa: N818  # says where the shortcut ends, not that something is wrong
@@ -38,17 +40,20 @@ SPECIAL = re.compile(r"[\\*_`\[\]<>{}&!\x02\x03]")
 ATTRIBUTE = re.compile(r"#(?P<id>[^ ]+)|\.(?P<name>[^ ]+)|(?P<key>[a-z-]+)=\"(?P<value>[^\"]*)\"")
 USUAL = re.compile(r"\{ #([A-Za-z0-9-]+) (?:\.([A-Za-z0-9-]+) )?\}")
 OWN_ID = re.compile(r' (?:id|name)="([^"]*)"')
-AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 REFUSED = frozenset(("data-toc-label", "href"))
+LINKED = frozenset(("target", "attributes"))
+type Address = Callable[[str], tuple[str, str]]
+"""What is said on a link (``data-kind="person" ``) and its address, of its target."""
 
 
 class Inline:
     """Writes text as HTML, and remembers the ids that it gives to elements.
 
-    ``address`` turns the target of a link into an address, and raises Beyond where it cannot.
+    ``address`` turns the target of a link into an address as HTML, with what is said on the link before it,
+    and raises Beyond where it cannot.
     """
 
-    def __init__(self, address: Callable[[str], str]) -> None:
+    def __init__(self, address: Address) -> None:
         self.address = address
         self.ids: list[str] = []
         self.raw_ids: list[str] = []  # of tags of HTML, which Python-Markdown does not count among elements
@@ -60,14 +65,14 @@ class Inline:
     def token(self, match: re.Match[str]) -> str:
         """Return the HTML of one form that is not plain text."""
         kind = match.lastgroup
+        if kind in LINKED:
+            return self.link(match)
         found = match[kind] if kind else ""
         match kind:
             case "escaped":
                 return found
             case "reference":
                 return match[0]
-            case "target" | "attributes":
-                return self.link(match)
             case "tags":
                 if ' id="' in found or ' name="' in found:
                     self.raw_ids.extend(OWN_ID.findall(found))
@@ -84,24 +89,24 @@ class Inline:
 
     def link(self, match: re.Match[str]) -> str:
         """Return a link, with its attributes in the order of the alphabet."""
-        text = match["text"]
+        text, target, said = match.group("text", "target", "attributes")
         if SPECIAL.search(text):
             if "](" in text:
                 raise Beyond(text)
             text = self.html(text)
         elif not text.strip():
             raise Beyond(text)
-        href = self.address(match["target"])
-        if "&" in href:
-            href = AMPERSAND.sub("&amp;", href)
-        said = match["attributes"]
+        kind, href = self.address(target)
         if said is None:
-            return f'<a href="{href}">{text}</a>'
+            return f'<a {kind}href="{href}">{text}</a>'
         if usual := USUAL.fullmatch(said):
             name = f'class="{usual[2]}" ' if usual[2] else ""
             self.ids.append(usual[1])
-            return f'<a {name}href="{href}" id="{usual[1]}">{text}</a>'
-        return opened("a", {"href": href, **self.attributes(said)}) + f"{text}</a>"
+            begun = f'<a {name}href="{href}" id="{usual[1]}">'
+        else:
+            begun = opened("a", {"href": href, **self.attributes(said)})
+        link = LINK.match(begun)
+        return (opening(link, kind) + begun[link.end() :] if link else begun) + text + "</a>"
 
     def attributes(self, said: str) -> dict[str, str]:
         """Return the attributes that a list says, and remember the id. Raises Beyond."""

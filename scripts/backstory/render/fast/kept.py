@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b, sha256
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ __all__ = ["Before", "Index", "Made", "Memory", "digest", "keepable", "places", 
 
 FORMAT = 2
 DATE = "\0date"
+PLAIN = frozenset((str, int, bool, type(None), date))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,17 @@ def read_made(path: Path, foundation: str) -> Memory:
 
 def keepable(front: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return front matter that can be kept: nothing where it would come back as something else."""
-    try:
-        return front if loaded(dumped(front)) == front else {}
-    except (TypeError, ValueError):
-        return {}
+    return front if is_kept(front) else {}
+
+
+def is_kept(value: Any) -> bool:
+    """Tell whether a value comes back from JSON as it was."""
+    kind = type(value)
+    if kind is dict:
+        return DATE not in value and all(type(name) is str and is_kept(one) for name, one in value.items())
+    if kind is list:
+        return all(map(is_kept, value))
+    return kind in PLAIN or (kind is float and isfinite(value))
 
 
 def dumped(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,14 +18,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.meta import YAML_RE, get_data
 
-from backstory.render.cards import card_path
+from backstory.render.cards import card, card_path
 from backstory.render.facets import names_of, people_linked
 from backstory.render.fast.blocks import convert
 from backstory.render.fast.inline import Beyond
 from backstory.render.fast.kept import Made, digest, keepable, places
-from backstory.render.fast.shells import Shell, Shells, shape_of
+from backstory.render.fast.shells import Shell, Shells, Way, shape_of
 from backstory.render.fast.targets import Folder, Targets
+from backstory.render.fast.unforeseen import Unforeseen
+from backstory.render.linked import with_kinds
 from backstory.render.mirror import write_below
+from backstory.render.offline import linked_to_files
+from backstory.render.plugin import BackstoryPlugin
 from backstory.render.search import searched
 from backstory.render.trail import trail
 
@@ -32,7 +37,8 @@ __all__ = ["Maker", "Whole", "around_of", "front_of", "is_filled", "text_of"]
 
 HEAD = 8192  # bytes of a file in which its front matter is looked for
 END = b"\n---\n"
-COMPARED = 2  # pages of each shape, and of each section, that each process also makes in the ordinary way
+COMPARED = 1  # pages of each shape, and of each section, that each process also makes in the ordinary way
+MODEST = 20_000  # characters of Markdown in a page that is compared: Python-Markdown takes 40 ms for so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,13 @@ class Whole:
     nav: Navigation
     env: Environment
     shells: Shells
-    people: Mapping[str, str]
-    """Names by which readers narrow a search, by address."""
+    plugin: BackstoryPlugin
 
 
 def text_of(raw: bytes) -> str:
     """Return the text of a page, or of its beginning, as MkDocs reads it."""
-    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = raw.removeprefix(BOM_UTF8).decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def body_of(text: str) -> str:
@@ -70,6 +76,14 @@ def front_of(file: File) -> dict[str, Any]:
             if YAML_RE.match(text):
                 return get_data(text)[1]
     return get_data(text_of(file.content_bytes))[1]
+
+
+def content_of(file: File) -> bytes:
+    """Return what a file holds."""
+    if not file.abs_src_path:
+        return file.content_bytes
+    with open(file.abs_src_path, "rb", buffering=0) as stream:  # noqa: PTH123  # ten thousand of them
+        return stream.read()
 
 
 def is_filled(page: Page, inner: Iterable[str]) -> bool:
@@ -107,35 +121,41 @@ class Maker:
     def populate(self, page: Page) -> Links:
         """Convert a page's Markdown, by the short way or by Python-Markdown."""
         config, files = self.whole.config, self.whole.files
-        links = self.directly(page)
-        if links is None:
-            page.render(config, files)
-            found = (page.links_to_anchors or {}).items()
-            names = frozenset(f"{file.src_uri}#{name}" for file, anchors in found for name in anchors)
-            links = Links(frozenset(), names, known=False)
+        if links := self.directly(page):
+            return links
+        page.render(config, files)
+        found = (page.links_to_anchors or {}).items()
+        names = frozenset(f"{file.src_uri}#{name}" for file, anchors in found for name in anchors)
         page.content = config.plugins.on_page_content(
             page.content or "", page=page, config=config, files=files
         )
-        return links
+        return Links(frozenset(), names, known=False)
 
     def directly(self, page: Page) -> Links | None:
         """Convert a page's Markdown without Python-Markdown, where that is possible."""
         folder = page.file.src_uri.partition("/")[0]
         if folder in self.ordinary or page.file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
             return None
+        if (
+            "title" not in page.meta
+        ):  # it is that of the page's first heading, which MkDocs finds as it converts
+            return None
         targets = Targets(self.folder, page.file)
+        markdown = page.markdown or ""
         try:
-            direct = convert(page.markdown or "", targets.address)
+            direct = convert(markdown, targets.address)
         except Beyond:
             return None
-        if self.converted[folder] < COMPARED:
+        toc = get_toc(direct.toc)
+        if self.converted[folder] < COMPARED and len(markdown) < MODEST:
             self.converted[folder] += 1
             page.render(self.whole.config, self.whole.files)
-            if (page.content, str(page.toc)) != (direct.html, str(get_toc(direct.toc))):
+            if (with_kinds(page.content or "", page.url), str(page.toc)) != (direct.html, str(toc)):
                 self.ordinary.add(folder)
                 return None
-        page.content, page.toc = direct.html, get_toc(direct.toc)
+        page.content, page.toc = direct.html, toc
         page.present_anchor_ids = set(direct.ids)
+        self.whole.plugin.learnt(direct.html, page)
         return Links(frozenset(targets.pages), frozenset(targets.anchors), known=True)
 
     def make(self, file: File, read: Mapping[str, Any]) -> Made:
@@ -143,41 +163,58 @@ class Maker:
         page = file.page
         assert page is not None
         front = page.meta
-        raw = file.content_bytes
+        raw = content_of(file)
         page.markdown = body_of(text_of(raw))
         page.meta = dict(front)
         try:
             links = self.populate(page)
             shape = shape_of(page)
-            shell, content = self.write(page, shape)
-            people = people_linked(page)
-            around = around_of(shell, self.whole, page, people) if shell else ""
+            people, above = people_linked(page), trail(self.whole.files, page)
+            shell, found, told = self.write(page, shape, people, above)
+            around = around_of(shell, self.whole, people, above) if shell else ""
             lasting = shell is not None and links.known
             gives = places(f"{file.src_uri}#{name}" for name in page.present_anchor_ids or ())
-            found, told = self.results(file, content) if lasting else ({}, "")
             leads = places(links.pages), places(links.anchors)
-            return Made(digest(raw), keepable(read), shape, around, people, *leads, gives, found, told)
+            known = (found, told) if lasting else ({}, "")
+            return Made(digest(raw), keepable(read), shape, around, people, *leads, gives, *known)
         finally:
             page.meta, page.markdown, page.content = front, "", None
             page.toc, page.present_anchor_ids, page.links_to_anchors = [], None, None  # type: ignore[assignment]
 
-    def write(self, page: Page, shape: str) -> tuple[Shell | None, bytes]:
-        """Write a page whose content is known; return shell and page, no shell where it has none."""
+    def write(
+        self, page: Page, shape: str, people: Mapping[str, int], above: Way
+    ) -> tuple[Shell | None, dict[str, str], str]:
+        """Write a page whose content is known, and its card.
+
+        Return its shell (none where it has none), the digests of its files, and what is searched of it.
+        """
         config, shells = self.whole.config, self.whole.shells
         shell = shells.of(shape)
-        output = self.filled(page, shape, shell) if shell else None
+        output = self.filled(page, shape, shell, people, above) if shell else None
         if output is None:
             _build_page(page, config, self.whole.pages, self.whole.nav, self.whole.env)
-            return None, b""
-        output = config.plugins.on_post_page(output, page=page, config=config)
-        content = output.encode("utf-8", errors="xmlcharrefreplace")
-        write_below(config.site_dir, page.file.dest_uri, content)
-        return shell, content
+            return None, {}, ""
+        if not config.use_directory_urls:
+            output = linked_to_files(output)
+        files = {page.file.dest_uri: output.encode("utf-8", errors="xmlcharrefreplace")}
+        if content := card(page.file.src_uri, page.meta):
+            files[card_path(page.file.src_uri)] = content
+        for name, content in files.items():
+            write_below(config.site_dir, name, content)
+        text = searched(output)
+        found = {name: digest(content) for name, content in files.items()}
+        return shell, found, digest(text.encode()) if text else ""
 
-    def filled(self, page: Page, shape: str, shell: Shell) -> str | None:
+    def filled(
+        self, page: Page, shape: str, shell: Shell, people: Mapping[str, int], above: Way
+    ) -> str | None:
         """Return the page in its shell; the first of each shape only if they are as the theme has them."""
         shells = self.whole.shells
-        output = shells.page(page, shell)
+        try:
+            output = shells.page(page, shell, above, names_of(people, self.whole.plugin.people))
+        except Unforeseen as error:
+            shells.refuse(shape, str(error))
+            return None
         if self.shaped[shape] < COMPARED:
             self.shaped[shape] += 1
             if output != shells.ordinary(page):
@@ -185,20 +222,8 @@ class Maker:
                 return None
         return output
 
-    def results(self, file: File, content: bytes) -> tuple[dict[str, str], str]:
-        """Return the digests of the files that a page became: itself and its card; and what is searched."""
-        found = {file.dest_uri: digest(content)}
-        name = card_path(file.src_uri)
-        try:
-            with open(f"{self.whole.config.site_dir}/{name}", "rb") as stream:  # noqa: PTH123  # many
-                found[name] = digest(stream.read())
-        except FileNotFoundError:
-            pass  # not all pages have one
-        text = searched(content.decode())
-        return found, digest(text.encode()) if text else ""
 
-
-def around_of(shell: Shell, whole: Whole, page: Page, people: Mapping[str, int]) -> str:
+def around_of(shell: Shell, whole: Whole, people: Mapping[str, int], above: Way) -> str:
     """Return a digest of what stands around a page's content, or is said in it of other pages."""
-    said = (shell.digest, trail(whole.files, page), names_of(people, whole.people))
+    said = (shell.digest, above, names_of(people, whole.plugin.people))
     return blake2b(repr(said).encode(), digest_size=20).hexdigest()

@@ -2,8 +2,9 @@
 
 The theme's template is rendered for an outline of a page, which knows what the pages of a shape have in
 common, and has marks in place of the rest. Where the template asks for more, the shape has no shell. Cut at
-the marks, it is filled for each page. The table of contents and the content are templates of their own; they
-are rendered for each page with the variables that they would have been included with.
+the marks, it is filled for each page. The table of contents, the way to a page and what the search is told
+are templates of their own; they are rendered with the variables that they would have been included with, for
+each page or for all that have the same.
 """
 
 from __future__ import annotations
@@ -23,18 +24,27 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-__all__ = ["Shell", "Shells", "Unforeseen", "shape_of"]
+from backstory.render.fast.contents import CONTENTS, Contents
+from backstory.render.fast.unforeseen import Unforeseen
+from backstory.render.mending import is_switched, may_need_mending, mended
+from backstory.render.plugin import page_context, section_of
+
+__all__ = ["Shell", "Shells", "Way", "shape_of"]
 
 MARK = re.compile("\ue000([a-z]+)\ue001")
 PLACE = "\ue000"  # stands for a folder's name within an address
-CONTENT, CONTENTS = "partials/generated.html", "partials/toc.html"
-SLOTS = {CONTENT: "content", CONTENTS: "contents"}
+SLOTS = {
+    "facts": "partials/search-facts.html",
+    "trail": "partials/trail.html",
+    "contents": CONTENTS,
+}
+CONTENT = ("heading", "head", "rest")  # a page's content, as templates are given it
 VALUES = ("title", "description")  # of the front matter, which a page shows as they are
 STEADY = ("filter", "generated", "hide", "kind")  # of the front matter, the same for all pages of a shape
 
 
-class Unforeseen(Exception):  # noqa: N818  # says where the shortcut ends, not that something is wrong
-    """A template asks for something that pages of one shape may differ in."""
+type Way = Sequence[tuple[str, str]]
+"""Title and address of the pages above a page."""
 
 
 class Mark(str):
@@ -131,8 +141,11 @@ class Shell:
     variables: Mapping[str, Mapping[str, Any]]
     """What the templates of the slots may use, by slot."""
     digest: str
-    contents: dict[tuple[object, ...], str] = field(default_factory=dict)
-    """Tables of contents that were rendered before."""
+    switched: bool
+    """It has the switch that a table of contents may name."""
+    contents: Contents
+    trails: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """Ways to pages that were rendered before."""
 
     def filled(self, values: Mapping[str, str]) -> str:
         """Return the page."""
@@ -151,7 +164,7 @@ class Shells:
         self.known: dict[str, Shell | None] = {}
         self.reasons: set[str] = set()
         """Why shapes have no shell."""
-        sources = DictLoader({name: f"{{{{ slot({slot!r}) }}}}" for name, slot in SLOTS.items()})
+        sources = DictLoader({name: f"{{{{ slot({slot!r}) }}}}" for slot, name in SLOTS.items()})
         self.outlining = env.overlay(loader=ChoiceLoader([sources, cast("Any", env.loader)]))
 
     def of(self, shape: str) -> Shell | None:
@@ -174,50 +187,60 @@ class Shells:
         outline = cast("Page", Outline(shape))
         context: Any = get_context(self.nav, self.pages, self.config, outline)
         context["slot"] = slot_into(variables)
-        context.update(section=None, searched=None)
-        html = self.outlining.get_template("main.html").render(context)
+        section = section_of(outline.meta)
+        context.update(
+            section=section, searched=section is not None, **{name: mark(name) for name in CONTENT}
+        )
+        html = mended(self.outlining.get_template("main.html").render(context))
         if PLACE in MARK.sub("", html):
             raise Unforeseen("a template shows a page's address")
         parts = tuple(MARK.split(html))
-        if {"content", "contents"} - set(parts[1::2]):
+        if {*CONTENT, "contents"} - set(parts[1::2]):
             raise Unforeseen("the theme's template does not include the content of generated pages")
-        return Shell(parts, variables, sha256("\0".join(parts).encode()).hexdigest())
+        digest = sha256("\0".join(parts).encode()).hexdigest()
+        return Shell(parts, variables, digest, is_switched(html), Contents(self.env, variables["contents"]))
 
-    def page(self, page: Page, shell: Shell) -> str:
-        """Return a generated page, its content rendered, as the template would render it."""
-        context: Any = {**shell.variables["content"], "page": page}
-        context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+    def page(self, page: Page, shell: Shell, above: Way, people: Sequence[str]) -> str:
+        """Return a generated page as it is finished; ``above`` is the way to it, ``people`` whom it names."""
+        context = page_context(page)
+        facts = {**context, "page": page, "people": people}
         values = {
-            "content": self.env.get_template(CONTENT).render(context),
-            "contents": self.contents(page, shell),
+            **{name: context[name] for name in CONTENT},
+            "facts": self.rendered_at("facts", shell, facts) if context["searched"] else "",
+            "trail": self.trail(page, shell, above),
             "title": str(page.title),
             "description": str(page.meta.get("description", "")),
             "address": str(page.canonical_url),
         }
-        return shell.filled(values)
+        contents = shell.contents.of(page.toc)
+        if may_need_mending(values.values()):
+            return mended(shell.filled({**values, "contents": contents}))
+        return shell.filled({**values, "contents": mended(contents, switched=shell.switched)})
+
+    def rendered_at(self, slot: str, shell: Shell, values: Mapping[str, Any]) -> str:
+        """Return what stands in a slot of a page."""
+        return self.env.get_template(SLOTS[slot]).render({**shell.variables[slot], **values})
+
+    def trail(self, page: Page, shell: Shell, above: Way) -> str:
+        """Return the way to a page; pages beside one another have the same, where it ends in their kind."""
+        beside = page.url.rstrip("/").rpartition("/")[0]
+        key = (beside, *above)
+        if key in shell.trails:
+            return shell.trails[key]
+        html = self.rendered_at("trail", shell, {"page": page})
+        if str(page.title) not in html and not any(address.startswith(page.url) for _, address in above):
+            shell.trails[key] = html
+        return html
 
     def ordinary(self, page: Page) -> str:
-        """Return a page as MkDocs renders it."""
+        """Return a page as MkDocs renders and the plugin finishes it."""
         context: Any = get_context(self.nav, self.pages, self.config, page)
         context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
         page.active = True
         try:
-            return self.env.get_template("main.html").render(context)
+            return mended(self.env.get_template("main.html").render(context))
         finally:
             page.active = False
-
-    def contents(self, page: Page, shell: Shell) -> str:
-        """Return a page's table of contents; many pages have the same."""
-        key = outlined(page.toc)
-        if key not in shell.contents:
-            variables = {**shell.variables["contents"], "page": page}
-            shell.contents[key] = self.env.get_template(CONTENTS).render(variables)
-        return shell.contents[key]
-
-
-def outlined(toc: Any) -> tuple[object, ...]:
-    """Return the headings of a table of contents as a value to remember it by."""
-    return tuple((entry.level, entry.id, str(entry.title), outlined(entry.children)) for entry in toc)
 
 
 def slot_into(variables: dict[str, Mapping[str, Any]]) -> Callable[[Context, str], str]:

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-__all__ = ["spread"]
+__all__ = ["forked", "spread"]
 
 CHUNKS = 24  # a process takes about so many portions, one when it is done with the last
 FEWEST = 40  # for less, another process does not pay
@@ -66,17 +66,27 @@ def child_of[Given, Made](
 ) -> tuple[int, BinaryIO]:
     """Start a process that works on portions; return its number and the stream of what it makes."""
     source, target = os.pipe()
+
+    def worked() -> None:
+        os.close(source)
+        with os.fdopen(target, "wb") as stream:
+            pickle.dump(taken(work, portions, numbers), stream)
+
+    process = forked(worked)
+    os.close(target)
+    return process, os.fdopen(source, "rb")
+
+
+def forked(work: Callable[[], None]) -> int:
+    """Start a process that does some work and ends, with 0 where it was done; return its number."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # threads of others hold no lock that work needs
         process = os.fork()
     if process:
-        os.close(target)
-        return process, os.fdopen(source, "rb")
+        return process
     code = 1
     try:
-        os.close(source)
-        with os.fdopen(target, "wb") as stream:
-            pickle.dump(taken(work, portions, numbers), stream)
+        work()
         code = 0
     finally:
         os._exit(code)  # not through what the parent would do at its end

@@ -11,13 +11,16 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from backstory.render.fast.inline import Beyond
+from backstory.render.linked import kind_said
 
 __all__ = ["Folder", "Targets"]
 
 TARGET = re.compile(
     r"(?P<path>[A-Za-z0-9._~%-][A-Za-z0-9._~%/-]*)?(?P<query>\?[A-Za-z0-9._~%/=&+-]+)?(?:#(?P<anchor>[A-Za-z0-9._~%:-]+))?"
 )
+ANCHOR = re.compile(r"[A-Za-z0-9._~%:-]+")
 OUTWARD = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][A-Za-z0-9/._~%?=&#:;+,@-]*)?")
+AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
 class Folder:
@@ -25,22 +28,27 @@ class Folder:
 
     def __init__(self, files: Mapping[str, File]) -> None:
         self.files = files
-        self.known: dict[tuple[str, str], tuple[str, str, str]] = {}
+        self.known: dict[str, dict[str, tuple[str, str, str, str]]] = {}
 
-    def resolved(self, folder: str, path: str) -> tuple[str, str, str]:
-        """Return source, address and relative address (as a page beside writes it) of what ``path`` names.
+    def near(self, folder: str) -> dict[str, tuple[str, str, str, str]]:
+        """Return what is known of the targets of pages in a folder, by their paths."""
+        return self.known.setdefault(folder, {})
 
-        Raises Beyond where there is no such file: MkDocs then says so in its own words.
+    def resolved(self, folder: str, path: str) -> tuple[str, str, str, str]:
+        """Return source and address of what ``path`` names, and how a page in the folder links to it.
+
+        That is what is said on the link, and its address. Raises Beyond where there is no such file: MkDocs
+        then says so in its own words.
         """
-        found = self.known.get((folder, path))
-        if found is None:
+        known = self.near(folder)
+        if path not in known:
             source = normpath(f"{folder}/{unquote(path)}" if folder else unquote(path))
             file = self.files.get(source)
             if file is None or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
                 raise Beyond(path)
-            found = source, file.url, get_relative_url(file.url, f"{folder}/\0/" if folder else "\0/")
-            self.known[folder, path] = found
-        return found
+            beside = f"{folder}/\0/" if folder else "\0/"
+            known[path] = source, file.url, *said(beside, way_between(file.url, beside))
+        return known[path]
 
 
 class Targets:
@@ -49,31 +57,59 @@ class Targets:
     def __init__(self, folder: Folder, file: File) -> None:
         self.folder = folder
         self.file = file
+        self.url = file.url
         self.at = dirname(file.src_uri)
-        self.usual = "." not in file.name and file.url == (
-            f"{self.at}/{file.name}/" if self.at else f"{file.name}/"
-        )
+        usual = f"{self.at}/{file.name}/" if self.at else f"{file.name}/"
+        self.usual = "." not in file.name and self.url == usual
+        self.near = folder.near(self.at) if self.usual else {}
         self.pages: set[str] = set()
         self.anchors: set[str] = set()
 
-    def address(self, target: str) -> str:
-        """Return the address that MkDocs writes for the target of a link. Raises Beyond."""
+    def address(self, target: str) -> tuple[str, str]:
+        """Return what is said on a link, and the address that MkDocs writes for its target. Raises Beyond."""
+        path, sharp, anchor = target.partition("#")
+        if (known := self.near.get(path)) is None or (sharp and not ANCHOR.fullmatch(anchor)):
+            return self.new_address(target)
+        source, url, kind, relative = known
+        if url.startswith(self.url):
+            return self.new_address(target)
+        self.pages.add(source)
+        if not sharp:
+            return kind, relative
+        self.anchors.add(f"{source}#{anchor}")
+        return kind, f"{relative}#{anchor}"
+
+    def new_address(self, target: str) -> tuple[str, str]:
+        """Return the same of a target of which nothing is known. Raises Beyond."""
         match = TARGET.fullmatch(target)
         if match is None:
             if OUTWARD.fullmatch(target):
-                return target
+                return said(self.url, target)
             raise Beyond(target)
         path, query, anchor = match["path"], match["query"] or "", match["anchor"]
         if not path:
             if anchor and not query:
                 self.anchors.add(f"{self.file.src_uri}#{anchor}")
-                return target
+                return "", target
             raise Beyond(target)
-        source, url, relative = self.folder.resolved(self.at, path)
-        if not self.usual or url.startswith(self.file.url):
-            relative = get_relative_url(url, self.file.url)
+        source, url, *_ = self.folder.resolved(self.at, path)
+        relative = get_relative_url(url, self.url)
         self.pages.add(source)
         if anchor:
             self.anchors.add(f"{source}#{anchor}")
-            return f"{relative}{query}#{anchor}"
-        return f"{relative}{query}"
+            return said(self.url, f"{relative}{query}#{anchor}")
+        return said(self.url, f"{relative}{query}")
+
+
+def way_between(url: str, page: str) -> str:
+    """Return the relative address of ``url`` from the page at the address ``page``, as MkDocs writes it."""
+    first = url.partition("/")[0]
+    if "." in first or not first or first == page.partition("/")[0]:
+        return str(get_relative_url(url, page))
+    return "../" * page.count("/") + url
+
+
+def said(page: str, href: str) -> tuple[str, str]:
+    """Return what is said on a link from the page to ``href``, and that as HTML."""
+    html = AMPERSAND.sub("&amp;", href) if "&" in href else href
+    return kind_said(page, html), html
