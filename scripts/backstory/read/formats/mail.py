@@ -131,7 +131,7 @@ def in_words(name: str, raw: str) -> str:
     raw = " ".join(raw.split())
     try:
         return " ".join(str(policy.default.header_factory(name, raw)).split())
-    except (ValueError, LookupError, AttributeError, TypeError, AssertionError):
+    except (ValueError, LookupError, AttributeError, TypeError, AssertionError, OverflowError):
         return raw  # the standard library's parser of headers stops at some that are malformed
 
 
