@@ -67,13 +67,14 @@ def heading_like(part: Sequence[Line], parts: Sequence[Sequence[Line]], at: int)
     words = part[0].text
     if (
         len(part) > 1
+        or LETTER.search(words) is None
         or len(words.split()) > HEADING_WORDS
         or words.rstrip("*_ ").endswith(NO_HEADING)
         or LIST.match(words)
         or CELLS in words
     ):
         return False
-    if not words.strip("*_ ") or not (words.lstrip('*_"“ ')[:1].isupper() or words[0].isdigit()):
+    if not (words.lstrip('*_"“ ')[:1].isupper() or words[0].isdigit()):
         return False
     around = [parts[i][0].group for i in (at - 1, at + 1) if 0 <= i < len(parts)]
     apart = part[0].group not in around
