@@ -46,6 +46,7 @@ WORDPRESS = {"title": {"rendered": "Bridge opens"}, "content": {"rendered": f"<p
 LINKED = {"@type": "NewsArticle", "headline": "Bridge opens", "articleBody": TEXT}
 PARTS = {"title": "Bridge opens", "contents": [{"type": "date", "content": "x"}, {"content": TEXT}]}
 COLUMNS = {"title": {"0": "Bridge opens"}, "date": {"0": "2021-03-14"}, "body": {"0": TEXT}}
+MAIN = {"headline": {"main": "Bridge opens", "kicker": "News"}, "body": TEXT}
 STAMPED = {"headline": "Bridge opens", "text": TEXT, "summary": "S", "published": True}
 
 
@@ -63,6 +64,7 @@ STAMPED = {"headline": "Bridge opens", "text": TEXT, "summary": "S", "published"
         {"@graph": [{**LINKED, "datePublished": "2021-03-14"}]},
         COLUMNS,
         [{**PARTS, "published_date": 1615712400000}],
+        {"response": {"docs": [{**MAIN, "pub_date": "2021-03-14T09:00:00+0000"}]}},
         [{**STAMPED, "pub_date": "20210314120000"}],
     ],
 )
