@@ -8,6 +8,7 @@ of plain words do not have.
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -103,6 +104,9 @@ def article(number: int, text: str) -> str:
         f"Photo: The {line} harbour (Reuters)\n\n"
         f"{line} Foreign Minister Anna {name} Berg of Norway, president of the Bank {name} of Oslo, spoke.\n"
     )
+
+
+UNSEEN = "NUL \0 here, bell \a, escape \x1b, halves \ud83d and \ude42, no letters \ufffe \uffff, joined \u200d\u2060 end"
 
 
 def suffix(number: int) -> str:
@@ -236,6 +240,7 @@ def test_every_form_of_markup_is_seen_as_it_stands_and_nothing_else(
     pieces = [*PIECES, *TURNS]
     texts = [" ".join(pieces[start : start + 12]) for start in range(0, len(pieces), 12)]
     files = {f"{n}{suffix(n)}": article(n, text) for n, text in enumerate(texts)}
+    files["unseen.json"] = json.dumps({"title": f"Unseen {UNSEEN}", "date": "2021-05-03", "body": UNSEEN})
     assert more_than_text(browser, known, files) == []
 
 
