@@ -106,7 +106,7 @@ def article(number: int, text: str) -> str:
     )
 
 
-UNSEEN = "NUL \0 here, bell \a, escape \x1b, halves \ud83d and \ude42, no letters \ufffe \uffff, joined \u200d\u2060 end"
+UNSEEN = "NUL \0, bell \a, escape \x1b, halves \ud83d and \ude42, none \ufffe \uffff, joined \u200d\u2060 end"
 
 
 def suffix(number: int) -> str:

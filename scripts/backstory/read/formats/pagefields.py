@@ -79,8 +79,8 @@ def title(tree: HtmlElement, stated: str | None, site: str | None, lines: Sequen
     marked = (
         islice(tree.iter(*tags), HEADINGS) for tags in (("h1", "h2", "h3", "h4"), ("b", "strong", "font"))
     )
-    shown = (one_line(heading.text_content()) for heading in chain(*marked))
-    shown = [each for each in (*shown, *lines[:TOP]) if " " in each and not same(each, site)]
+    headings = (one_line(heading.text_content()) for heading in chain(*marked))
+    shown = [each for each in (*headings, *lines[:TOP]) if " " in each and not same(each, site)]
     for told in (head, words):
         whole = [each for each in shown if beside(told, each)]
         if whole:
