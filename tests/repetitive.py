@@ -22,7 +22,7 @@ from backstory.read.shaping import shaped
 from backstory.recognise.article import recognised
 
 UNITS = r"""a A aA 1 - -- ( ) () [ ] [a .. ! ? " “ ” ' ’ , = * **a _ _a # < <a <!-- > / // http:// https://a
-@ & | \ &amp; ` { } é 日 🙂 — a- A- (AB a. A. 1, 1. 1- ==Ab a'""".split()
+@ & | \ &amp; ](a( [[a [a]: \# ~~a a* |- ` ``` { } é 日 🙂 — a- A- (AB a. A. 1, 1. 1- ==Ab a'""".split()
 WORDS = """-|Mr.|U.S.|a.|A.|.|!|A|a|Ab|Ab Cd|a,|Ab,|,|“|the|of the|and|1|12|12:30|Jan.|Jan. 1|1 Jan|2019
 Monday,|he said,|$1|President|Prime Minister Ab|Ab, a|Ab's|Photo:|By Ab|who|is to|;|:|a: b|(Ab)|==Ab|“Ab|*|>|#
 http://a.b/2019/01/|was held in 2019"""
@@ -41,9 +41,9 @@ def repetitive(length: int) -> Iterator[str]:
         yield OPENING + unit * (length // len(unit)) + " A"
 
 
-def articles(text: str) -> list[Article]:
-    """Return what is read of a text."""
-    return [one for one in shaped(piece_of("a.md", text)) if isinstance(one, Article)]
+def articles(text: str, name: str = "a.md") -> list[Article]:
+    """Return what is read of a text in a file of this name."""
+    return [one for one in shaped(piece_of(name, text)) if isinstance(one, Article)]
 
 
 def repetitive_files() -> Iterator[tuple[str, bytes]]:

@@ -31,7 +31,7 @@ def test_repetitive_texts_come_to_an_end(stage: str) -> None:
 
 def test_no_paragraph_is_longer_than_what_later_stages_take_and_nothing_of_it_is_lost() -> None:
     for text in islice(repetitive(3 * LONGEST), 0, None, 8):
-        for article in articles(text):
+        for article in articles(text, "a.txt"):
             body = [block for block in article.blocks if block.role is Role.PARAGRAPH]
             assert all(block.end - block.start <= LONGEST for block in body)
             words = [text[block.start : block.end] for block in article.blocks]

@@ -109,6 +109,7 @@ def test_what_cannot_be_added_is_named(archive: Path, tmp_path: Path) -> None:
         tmp_path / "no.txt",
         tmp_path / "b.bin",
         "ftp://example.org/a",
+        "http://[example.org/a",
     ):
         done = add(archive, what)
         assert done.exit_code == 1
@@ -187,6 +188,7 @@ def test_what_a_site_forbids_or_does_wrong_is_named_and_nothing_comes_in(
     site.answers["/large"] = text_answer(TEXT * 1000)
     site.answers["/loop"] = (302, {"Location": "/loop"}, b"")
     site.answers["/out"] = (302, {"Location": "file:///etc/hosts"}, b"")
+    site.answers["/broken"] = (302, {"Location": "http://[example.org/a"}, b"")
     site.answers["/short"] = (200, {"Content-Length": "5000", "Content-Type": "text/plain"}, b"cut")
     site.answers["/odd"] = (200, {"Content-Type": "image/png"}, b"\x89PNG")
     said = {
@@ -194,6 +196,7 @@ def test_what_a_site_forbids_or_does_wrong_is_named_and_nothing_comes_in(
         "/large": "more than 0 MB",
         "/loop": "more than 5 redirects",
         "/out": "is no address of http or https",
+        "/broken": "is no address of http or https",
         "/short": "no answer",
         "/odd": "no known format",
         "/gone": "the answer 404",

@@ -150,6 +150,13 @@ def test_every_page_of_a_web_archive_is_an_article_of_its_own(tmp_path: Path, na
     assert one(tmp_path).path == articles[1].path
 
 
+def test_a_page_with_a_broken_address_is_an_article_all_the_same(tmp_path: Path) -> None:
+    page = PAGE.format("A bridge is open", SENTENCE * 4).encode()
+    fetched = ("https://[harbor.example/bridge", "200 OK", "text/html", page, "2024-05-01T00:00:00Z")
+    archive(tmp_path / "a.warc", [fetched])
+    assert one(tmp_path).title == "A bridge is open"
+
+
 WORDS = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=80).filter(str.strip)
 
 

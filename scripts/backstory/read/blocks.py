@@ -17,7 +17,7 @@ from backstory.read.wrap import LIST, paragraphs
 
 __all__ = ["body_blocks"]
 
-HASHES = re.compile(r"#{1,6}\s+\S")
+HASHES = re.compile(r"#{1,6}\s+[^\s#]")
 BOLD = re.compile(r"(\*\*|__)[^*_]+\1")
 LETTER = re.compile(r"[^\W_]")
 HEADING_WORDS = 12
@@ -26,10 +26,12 @@ RUN = 2  # this many short lines one after the other are headings; more are a li
 NO_HEADING = (".", "!", "?", ":", ";", ",", '"', "”", ")", "…", "—", "--")
 
 
-def body_blocks(text: str, lines: Sequence[Line], captions: Set[str] = frozenset()) -> Iterator[Block]:
+def body_blocks(
+    text: str, lines: Sequence[Line], captions: Set[str] = frozenset(), headings: Set[str] = frozenset()
+) -> Iterator[Block]:
     """Yield the blocks of ``lines``, the lines of ``text`` below its header.
 
-    ``captions`` are paragraphs, on one line, that are captions whatever they look like.
+    ``captions`` and ``headings`` are paragraphs, on one line, that are such whatever they look like.
     """
     parts = list(paragraphs(lines))
     short = [heading_like(part, parts, at) for at, part in enumerate(parts)]
@@ -42,7 +44,7 @@ def body_blocks(text: str, lines: Sequence[Line], captions: Set[str] = frozenset
         elif words[at] in captions:
             shown = text_blocks(text, start, end, last=False)
             yield from (replace(b, role=Role.CAPTION) if b.role is Role.PARAGRAPH else b for b in shown)
-        elif is_heading(part, short, at):
+        elif words[at] in headings or is_heading(part, short, at):
             yield Block(start, end, Role.HEADING)
         else:
             yield from text_blocks(text, start, end, last=at == len(parts) - 1)
@@ -65,13 +67,14 @@ def heading_like(part: Sequence[Line], parts: Sequence[Sequence[Line]], at: int)
     words = part[0].text
     if (
         len(part) > 1
+        or LETTER.search(words) is None
         or len(words.split()) > HEADING_WORDS
         or words.rstrip("*_ ").endswith(NO_HEADING)
         or LIST.match(words)
         or CELLS in words
     ):
         return False
-    if not words.strip("*_ ") or not (words.lstrip('*_"“ ')[:1].isupper() or words[0].isdigit()):
+    if not (words.lstrip('*_"“ ')[:1].isupper() or words[0].isdigit()):
         return False
     around = [parts[i][0].group for i in (at - 1, at + 1) if 0 <= i < len(parts)]
     apart = part[0].group not in around

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.resources import files
 
 import yaml
@@ -67,17 +68,21 @@ def is_bar(bare: str) -> bool:
     return 1 < len(words) < 12 and BAR.issuperset(words)
 
 
+@lru_cache(maxsize=4096)
+def judged(words: str) -> tuple[bool, bool]:
+    """Return whether a paragraph, on one line, can be nothing else, and whether it is perhaps boilerplate."""
+    sure = is_boilerplate(words)
+    return sure, sure or (len(words) < SHORT and stripped(words).casefold() in BESIDE)
+
+
 def are_boilerplate(paragraphs: Sequence[str]) -> list[bool]:
     """Return for each paragraph, on one line, whether it is boilerplate."""
-    sure = [is_boilerplate(words) for words in paragraphs]
-    perhaps = [
-        known or (len(words) < SHORT and stripped(words).casefold() in BESIDE)
-        for known, words in zip(sure, paragraphs, strict=True)
-    ]
-    found = list(sure)
-    for at, likely in enumerate(perhaps):
-        around = perhaps[max(0, at - 1) : at] + perhaps[at + 1 : at + 2]
-        found[at] = sure[at] or (likely and any(around))
+    both = [judged(words) if len(words) <= LONGEST else (False, False) for words in paragraphs]
+    found = [sure for sure, _ in both]
+    for at, (_, perhaps) in enumerate(both):
+        if perhaps:
+            around = both[max(0, at - 1) : at] + both[at + 1 : at + 2]
+            found[at] = found[at] or any(likely for _, likely in around)
     return found
 
 

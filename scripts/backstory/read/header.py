@@ -13,7 +13,7 @@ from backstory.read.boilerplate import is_boilerplate, is_mark
 from backstory.read.lines import Line, one_line
 from backstory.read.places import Dateline, capitals, dateline_alone, is_place
 from backstory.read.stamps import stamp
-from backstory.read.titleline import clean_title, same_words, title_length
+from backstory.read.titleline import clean_title, same_words, title_length, wraps
 from backstory.read.words import CLASSES
 
 __all__ = ["Header", "Stated", "read_header"]
@@ -23,6 +23,10 @@ LONGEST = 1_000  # characters; a line with more is text
 DEEPEST = 14  # lines; of 3,416 files the longest header has 4
 RULE = re.compile(r"[\W_]+")
 LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)\s*[:=]\s*(?P<value>\S.*)")
+POSTED = re.compile(
+    r"[\s,|–—-]*(?:at\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s+\(?[A-Z]{2,5}\)?)?)?"
+    r"[\s,|–—-]*[Bb]y:?\s+(?P<who>\S.*)"
+)
 BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by)\s*:?\s+(?P<who>\S.*)")
 NAME_PART = re.compile(r"[^\W\d_][\w.'’&-]*,?")
 LOWER_IN_NAME = CLASSES["lower_in_name"]
@@ -169,11 +173,14 @@ def is_label(name: str) -> bool:
 def labelled_date(value: str, header: Header, where: str, line: str) -> bool:
     """Take the date that a label announces."""
     found = next(find_dates(value), None) or stamp(value)
-    if found is None or len(value[found.end :].split()) > AFTER_DATE:
+    after = POSTED.fullmatch(value[found.end :]) if found else None
+    who = after["who"] if after and is_name(after["who"]) else None
+    if found is None or (len(value[found.end :].split()) > AFTER_DATE and who is None):
         return False
     if not (re.search("[:=]", line) or whole_date(value)):
         return False
     header.dates.append(Stated(found, where))
+    header.byline = header.byline or (one_line(who) if who else None)
     return True
 
 
@@ -270,7 +277,7 @@ def read_title(lines: Sequence[Line], at: int, header: Header, known: str | None
         return 0
     below = [opens(line.text) for line in lines[at + 1 : at + 3]]
     bare = len(below) > 1 and below[1] and (is_name(lines[at + 1].text) or is_place(lines[at + 1].text))
-    is_below = bool(below) and (below[0] or bare)
+    is_below = bool(below) and (below[0] or (bare and not wraps(lines, at)))
     count = title_length(lines, at, is_below)
     if known and not any(same_words(known, joined(lines, at, n)) for n in {count, 1, 2} if n):
         return 0

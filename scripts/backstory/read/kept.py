@@ -42,13 +42,11 @@ class Kept:
         self.connection: sqlite3.Connection | None = None
         self.broken = False
         if path is not None:
-            try:
+            # A folder that takes no files only makes reading slower, and whoever may not write can read all
+            # the same; a build, which must write into that folder, names it and what is wrong with it.
+            with self.sound(), suppress(OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self.connection = opened(path)
-            except sqlite3.Error as error:
-                self.broken = damaged(error)
-            except OSError:
-                pass  # whoever must write there says so
 
     def __enter__(self) -> Self:
         return self

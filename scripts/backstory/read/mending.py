@@ -36,9 +36,14 @@ def mended(piece: Piece) -> Piece:
     fields = {name: readable_value(value) for name, value in front.fields.items()}
     if not told and fields == front.fields:
         return piece
-    captions = frozenset(untokenised(readable(words, 0)[0], 0)[0] for words in piece.captions)
     front = replace(front, fields=fields, repairs=(*front.repairs, *told))
-    return replace(piece, text=text, front=front, captions=captions)
+    captions, headings = (frozenset(map(mended_line, lines)) for lines in (piece.captions, piece.headings))
+    return replace(piece, text=text, front=front, captions=captions, headings=headings)
+
+
+def mended_line(words: str) -> str:
+    """Return a paragraph, on one line, mended as the text is."""
+    return untokenised(readable(words, 0)[0], 0)[0]
 
 
 def places(count: int) -> str:

@@ -48,7 +48,7 @@ def caption_blocks(text: str, start: int, end: int, *, last: bool) -> Iterator[B
         return iter([Block(start, end, Role.CREDIT)])
     if len(words) > LONGEST_TEXT or len(words.split()) > LONGEST:
         return None
-    signed = SIGNED.search(words)
+    signed = signature(words)
     body = words[: signed.start()] if signed else words
     trailing = None if signed else TRAILING.search(words)
     bracket = BRACKETS.search(body) if "://" not in body[-200:] else None
@@ -59,6 +59,13 @@ def caption_blocks(text: str, start: int, end: int, *, last: bool) -> Iterator[B
         return None
     cut = signed.start() if signed else trailing.start() if trailing else len(words)
     return split(text, start, end, start + cut, role or Role.PARAGRAPH)
+
+
+def signature(words: str) -> re.Match[str] | None:
+    """Return where an agency signs; the end of a web address ("?a=Bcd") is no such place."""
+    signed = SIGNED.search(words)
+    last = words[: signed.start()].rsplit(maxsplit=1)[-1:] if signed and not signed[0][0].isspace() else []
+    return None if "://" in "".join(last) else signed
 
 
 def split(text: str, start: int, end: int, cut: int, role: Role) -> Iterator[Block]:
@@ -73,5 +80,5 @@ def split(text: str, start: int, end: int, cut: int, role: Role) -> Iterator[Blo
 
 def agency_of(credit: str) -> str | None:
     """Return the agency that a credit of the form "==Kyodo" names."""
-    match = SIGNED.search(credit)
+    match = signature(credit)
     return match["agency"].strip() if match else None

@@ -47,7 +47,11 @@ def shaped(piece: Piece) -> Iterator[Article | Problem]:
     if not rest:  # a file of one line is a text, not a header
         header, rest = Header(), lines
     opening = list(open_text(rest, header)) if rest else []
-    blocks = (*header.blocks, *opening, *parted(text, body_blocks(text, rest, piece.captions)))
+    blocks = (
+        *header.blocks,
+        *opening,
+        *parted(text, body_blocks(text, rest, piece.captions, piece.headings)),
+    )
     yield made_article(piece, header, blocks)
 
 

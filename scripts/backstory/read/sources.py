@@ -50,13 +50,14 @@ class Piece:
     ``path`` is that of the file, with ``#`` and a key of its own where a file holds many articles; the key
     stays the same when others are added to the file. Offsets count characters of ``text``, in which a blank
     line parts paragraphs. ``front`` is what the format says beside the text, ``captions`` the paragraphs that
-    it says stand under pictures, each on one line.
+    it says stand under pictures and ``headings`` those that it says are headings, each on one line.
     """
 
     path: str
     text: str
     front: Front
     captions: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
 
 
 type Found = Piece | Problem | PassedOver

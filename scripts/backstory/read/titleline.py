@@ -9,13 +9,14 @@ from backstory.read.lines import Line, one_line
 from backstory.read.sentences import ends_in_abbreviation, sentences
 from backstory.read.wrap import LIST, hard_wrapped
 
-__all__ = ["clean_title", "same_words", "title_length"]
+__all__ = ["clean_title", "same_words", "title_length", "wraps"]
 
 MOST_WORDS = 22  # headlines of 334 newswire and wiki articles have 3 to 14
 MOST_IN_CAPITALS = 45  # of 400 headlines of government releases, 27 have 23 to 39 words, each with a capital
 CAPITALS = 0.8  # share of its words of four letters and more
 LONGEST = 500  # characters of a title line
 MOST_LINES = 3
+BELOW = 14  # lines of a text that show how wide it is
 SIGNS = re.compile(r"[\W_]+")
 HASH = re.compile(r"#{1,6}\s+|(?<=\S)\s+#+$")
 EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -31,25 +32,31 @@ def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:
         return 0
     if re.match(r"#\s+\S", line.text):
         return 1
-    rest = lines[at + 1 :]
-    if not rest or not title_like(line.text):
+    if at + 1 == len(lines):
         return 0
     if header_below:
-        return 1
+        return 1 if title_like(line.text) else 0
     group = [other for other in lines[at:] if other.group == line.group]
-    if len(group) == len(lines) - at:
-        return 1 if sentence_a_line(group) and not closed(line.text) else 0
-    if len(group) == 1:
-        return 0 if closed(line.text) else 1
-    whole = " ".join(other.text for other in group)
-    if (
-        len(group) <= MOST_LINES
-        and title_like(whole)
-        and not closed(whole)
-        and len(list(sentences(whole))) == 1
-    ):
+    alone = len(group) < len(lines) - at
+    if alone and 1 < len(group) <= MOST_LINES and is_title(" ".join(other.text for other in group)):
         return len(group)
-    return 1 if sentence_a_line(group) and not closed(line.text) else 0
+    if not title_like(line.text) or closed(line.text):
+        return 0
+    return 1 if (alone and len(group) == 1) or sentence_a_line(group) else 0
+
+
+def is_title(words: str) -> bool:
+    """Whether the words of some lines are one title."""
+    return title_like(words) and not closed(words) and len(list(sentences(words))) == 1
+
+
+def wraps(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is as full as those of the wrapped text below, so that the next one goes on with it."""
+    text = lines[at + 3 : at + 3 + BELOW]
+    widest = max((line.width for line in text), default=0)
+    follows = lines[at].group == lines[at + 1].group != lines[at + 2].group
+    next_word = lines[at + 1].text.split(maxsplit=1)[0]
+    return follows and hard_wrapped(text) and lines[at].width + 1 + len(next_word) > widest
 
 
 def title_like(words: str) -> bool:

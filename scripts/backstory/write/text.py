@@ -11,6 +11,7 @@ from backstory.model import Article, Block, Role
 
 __all__ = ["Paragraph", "anchor", "paragraphs", "words"]
 
+HASHES = re.compile(r"#{1,6}\s+")
 NOTHING = re.compile(r"<!--\s*-->")
 SHOWN = (Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.CREDIT)
 
@@ -40,13 +41,12 @@ def seen(text: str) -> bool:
 def visible(article: Article, block: Block) -> tuple[int, int]:
     """Return the visible span of a block: without the marks of a section's heading or of a credit.
 
-    A single ``#`` marks a document's title, which an article has elsewhere: it is shown as it is written.
-    So are all other marks.
+    All else is shown as it stands in the text.
     """
     text = article.text[block.start : block.end]
     if block.role is Role.HEADING and article.path.lower().endswith((".md", ".markdown")):
-        rest = text.lstrip("# \t") if text.startswith("##") else text
-        return block.end - len(rest), block.end
+        marks = HASHES.match(text)
+        return block.start + (marks.end() if marks else 0), block.end
     if block.role is Role.CREDIT:
         return block.start + len(text) - len(text.lstrip("= \t")), block.end
     return block.start, block.end

@@ -56,7 +56,9 @@ MEANT: Mapping[str, tuple[str, ...]] = {what: tuple(names.split()) for what, nam
 """Names that are usual, without signs and capitals, those that say it best first."""
 WRAPPERS = ("_source", "fields", "attributes", "metadata", "meta", "article", "data", "post")
 """Fields that hold the article's fields: of search engines, of programming interfaces."""
-INNER = "name rendered html content text value #text @value body title $oid $date $numberLong url @id".split()
+INNER = (
+    "name rendered main html content text value #text @value body title $oid $date $numberLong url @id"
+).split()
 """Fields that hold what an object says in place of a plain value."""
 ASIDE = frozenset("title headline byline date kicker image gallery video author author_info tweet".split())
 """Parts of a text that comes in parts which are not its paragraphs."""

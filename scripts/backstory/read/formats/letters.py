@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from email.message import Message
 
 from backstory.read.decode import UndecodableError, decode
-from backstory.read.formats.markup import scrubbed, text_of_markup
+from backstory.read.formats.markup import captions_of_markup, scrubbed, text_of_markup
 
-__all__ = ["letter_of"]
+__all__ = ["captions_in", "letter_of"]
 
 LEAST_SHARE = 0.5  # plain text that has less of the words than the HTML beside it only points at it
 SIGNED = ("--", "-- ")
@@ -32,6 +32,12 @@ def letter_of(message: Message) -> str:
     rich = "\n\n".join(filter(None, marked))
     text = plain if len(plain) >= LEAST_SHARE * len(rich) else rich
     return unsigned(scrubbed(text)).strip()
+
+
+def captions_in(message: Message) -> frozenset[str]:
+    """Return the captions of pictures in the HTML of a message, each on one line."""
+    marked = map(words_of, parts_of(message, "text/html"))
+    return frozenset[str]().union(*map(captions_of_markup, marked))
 
 
 def parts_of(message: Message, kind: str) -> Iterator[Message]:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from backstory.errors import Problem
 from backstory.read.formats.inner import read_bytes
 from backstory.read.formats.keys import Keys
-from backstory.read.formats.letters import letter_of
+from backstory.read.formats.letters import captions_in, letter_of
 from backstory.read.front import Front
 from backstory.read.sources import LARGEST, Found, Piece, Source
 
@@ -131,7 +131,7 @@ def in_words(name: str, raw: str) -> str:
     raw = " ".join(raw.split())
     try:
         return " ".join(str(policy.default.header_factory(name, raw)).split())
-    except (ValueError, LookupError, AttributeError, TypeError, AssertionError):
+    except (ValueError, LookupError, AttributeError, TypeError, AssertionError, OverflowError):
         return raw  # the standard library's parser of headers stops at some that are malformed
 
 
@@ -156,7 +156,8 @@ def pieces_of(source: Source, path: str, message: Message, text: str) -> Iterato
     }
     attached = [*pieces_attached(source, path, message)]
     if text:
-        yield Piece(path, text, Front(fields, where="mail header", called=CALLED))
+        front = Front(fields, where="mail header", called=CALLED)
+        yield Piece(path, text, front, captions_in(message))
     elif not attached:
         names = ", ".join(dict.fromkeys(field for field, _ in message.raw_items())) or "none"
         found = f"a message without text, its headers: {names[:300]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, islice
 from json import loads
 
 from lxml.html import HtmlElement
@@ -21,6 +22,8 @@ BAR = re.compile(r"\s+(?:[|•·«»–—-]|::|\|\|)\s+")
 NAMED = re.compile(rf"(?:{BAR.pattern}|:\s+)$")
 RESCUED = 10_000  # characters of broken JSON that are looked through
 HEADINGS, TOP = 8, 3  # headings of a page, and lines of its text, among which its title is looked for
+MARKED = (("h1", "h2", "h3", "h4"), ("b", "strong", "font"))
+"""Elements that a title stands in: of pages, and of those made before headings were in use."""
 ARCHIVED = re.compile(
     r"<!--[^>]{0,400}?(?:HTTrack|SingleFile|saved from url=|ARCHIVED ON|RETRIEVED FROM)[^>]{0,2000}?-->"
 )
@@ -73,8 +76,11 @@ def title(tree: HtmlElement, stated: str | None, site: str | None, lines: Sequen
     element = tree.find(".//title")
     head = "" if element is None else one_line(element.text_content())
     words = one_line(stated or "")
-    shown = [one_line(heading.text_content()) for heading in tree.iter("h1", "h2", "h3", "h4")]
-    shown = [each for each in (*shown[:HEADINGS], *lines[:TOP]) if " " in each and not same(each, site)]
+    marked = (
+        islice(tree.iter(*tags), HEADINGS) for tags in (("h1", "h2", "h3", "h4"), ("b", "strong", "font"))
+    )
+    headings = (one_line(heading.text_content()) for heading in chain(*marked))
+    shown = [each for each in (*headings, *lines[:TOP]) if " " in each and not same(each, site)]
     for told in (head, words):
         whole = [each for each in shown if beside(told, each)]
         if whole:

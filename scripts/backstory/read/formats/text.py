@@ -1,4 +1,4 @@
-"""Text and Markdown: one article a file, its offsets those of the file where it holds no HTML."""
+"""Text and Markdown: one article a file, its offsets those of the file where it holds no marks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from backstory.errors import Problem
 from backstory.read.front import read_front
+from backstory.read.markdown import unmarked
 from backstory.read.mending import places
 from backstory.read.sources import Piece, Source
 from backstory.read.tags import without_tags
@@ -20,10 +21,16 @@ def read_text(source: Source) -> Iterator[Piece | Problem]:
 
 
 def piece_of(path: str, text: str) -> Piece:
-    """Return a text as an article, with the fields of its front matter and without the marks of HTML."""
+    """Return a text as an article, with the fields of its front matter and without the marks around words.
+
+    Marks of HTML go where the text is full of them; those of Markdown where the name of the file says it.
+    """
     front = read_front(text, path)
-    text, count, captions = without_tags(
-        text, front.body, markdown=path.lower().endswith((".md", ".markdown"))
-    )
+    markdown = path.lower().endswith((".md", ".markdown"))
+    text, count, captions = without_tags(text, front.body, markdown=markdown)
     told = (f"marks of HTML taken off in {places(count)}",) if count else ()
-    return Piece(path, text, replace(front, repairs=(*front.repairs, *told)), captions)
+    front = replace(front, repairs=(*front.repairs, *told))
+    if not markdown:
+        return Piece(path, text, front, captions)
+    found = unmarked(text, front.body, captions)
+    return Piece(path, found.text, front, found.captions, found.headings)

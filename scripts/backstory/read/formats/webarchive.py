@@ -105,9 +105,16 @@ def new_key(url: str, data: bytes, entry: ArcWarcRecord, seen: dict[str, set[byt
         return ""
     when = re.sub(r"\D", "", entry.rec_headers.get_header("WARC-Date") or "") if states else ""
     states.add(content)
-    parts = urlsplit(url)
-    name = slug(f"{parts.hostname or ''} {parts.path}")
-    return "-".join(filter(None, (name, digest(url), when)))
+    return "-".join(filter(None, (slug(place(url)), digest(url), when)))
+
+
+def place(url: str) -> str:
+    """Return the host and path of an address, all of it where it is none."""
+    try:
+        parts = urlsplit(url)
+        return f"{parts.hostname or ''} {parts.path}"
+    except ValueError:
+        return url
 
 
 def article(path: str, url: str, data: bytes, entry: ArcWarcRecord) -> Piece | Problem:

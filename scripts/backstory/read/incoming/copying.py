@@ -12,6 +12,7 @@ import frontmatter
 from backstory import atomic
 from backstory.addresses import digest
 from backstory.model import Article, parted
+from backstory.read.formats.text import piece_of
 from backstory.read.front import read_front
 
 __all__ = ["Added", "Copier"]
@@ -61,24 +62,33 @@ def names(article: Article, content: bytes) -> Iterator[str]:
     """Yield the names that an article may have: day and title, then with a digest of its content."""
     day = f"{article.date.day}-" if article.date.day else ""
     stem = f"{day}{article.id}" if article.id != "readme" else "article-readme"
-    suffix = suffix_of(article)
+    suffix = suffix_of(article, content)
     yield f"{stem}{suffix}"
     stem = f"{stem}-{digest(content.decode())}"
     yield f"{stem}{suffix}"
     yield from (f"{stem}-{number}{suffix}" for number in count(2))
 
 
-def suffix_of(article: Article) -> str:
-    """Return the ending of the file: plain text stays plain text, all else is Markdown."""
+def suffix_of(article: Article, content: bytes) -> str:
+    """Return the ending of the file: Markdown, unless the text was plain or reads otherwise as Markdown."""
     file, entry = parted(article.path)
-    return ".txt" if PurePosixPath(entry or file).suffix.lower() == ".txt" else ".md"
+    if PurePosixPath(entry or file).suffix.lower() == ".txt":
+        return ".txt"
+    again = piece_of("a.md", content.decode())
+    same = again.text[again.front.body :].strip() == article.text[own_front(article) :].strip()
+    return ".md" if same else ".txt"
+
+
+def own_front(article: Article) -> int:
+    """Return the offset at which the front matter of a text ends, 0 where it has none of its own."""
+    file, entry = parted(article.path)
+    text = PurePosixPath(entry or file).suffix.lower() in TEXTS
+    return read_front(article.text, article.path).body if text else 0
 
 
 def written(article: Article) -> bytes:
     """Return the file of an article: as it is where it has front matter, else with what is known of it."""
-    file, entry = parted(article.path)
-    text = PurePosixPath(entry or file).suffix.lower() in TEXTS
-    if text and read_front(article.text, article.path).body:
+    if own_front(article):
         return (article.text.rstrip() + "\n").encode()
     known = {
         "title": None if article.title_evidence.startswith("made") else article.title,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from backstory import __version__
@@ -53,7 +53,7 @@ class Fetched:
     @property
     def name(self) -> str:
         """Return the path of the address with the ending that the content type means."""
-        path = urlsplit(self.url).path.strip("/") or urlsplit(self.url).hostname or "page"
+        path = parts_of(self.url).path.strip("/.") or parts_of(self.url).netloc
         kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind in ENDINGS:
             return str(PurePosixPath(path).with_suffix(ENDINGS[kind]))
@@ -73,16 +73,16 @@ class Fetcher:
         for _ in range(HOPS + 1):
             if not self.allowed(url):
                 raise FetchError("robots.txt of the site does not allow it")
-            self.pause(urlsplit(url).netloc)
+            self.pause(parts_of(url).netloc)
             found = self.once(url, headers or {})
             if found.status not in MOVED:
                 return found
-            url = urljoin(url, found.headers.get("location", ""))
+            url = target(url, found)
         raise FetchError(f"more than {HOPS} redirects")
 
     def allowed(self, url: str) -> bool:
         """Whether the site lets programs ask for this address (RFC 9309)."""
-        parts = urlsplit(url)
+        parts = parts_of(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self.rules:
             self.rules[site] = self.robots(site)
@@ -96,7 +96,7 @@ class Fetcher:
             found = self.once(url, {})
             if found.status not in MOVED:
                 break
-            url = urljoin(url, found.headers.get("location", ""))
+            url = target(url, found)
         if found.status >= 500:
             raise FetchError(f"robots.txt of the site answers {found.status}")
         if found.status != 200:
@@ -109,9 +109,7 @@ class Fetcher:
         """Ask for an address once; raises FetchError where no answer comes, or one too large or too slow."""
         import urllib3
 
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise FetchError(f"{url[:200]!r} is no address of http or https")
+        parts_of(url)
         self.pool = self.pool or urllib3.PoolManager(timeout=urllib3.Timeout(WAIT), retries=False)
         sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", **headers}
         try:
@@ -130,6 +128,27 @@ class Fetcher:
         if last is not None:
             time.sleep(max(0.0, last + PAUSE - time.monotonic()))
         self.asked[host] = time.monotonic()
+
+
+def parts_of(url: str) -> SplitResult:
+    """Return the parts of a web address; raises FetchError where it is none."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https"):
+        raise FetchError(f"{url[:200]!r} is no address of http or https")
+    return parts
+
+
+def target(url: str, found: Fetched) -> str:
+    """Return where an answer sends who asked for ``url``; raises FetchError where that is no address."""
+    told = found.headers.get("location", "")
+    try:
+        return urljoin(url, told)
+    except ValueError as error:
+        raise FetchError(f"{told[:200]!r} is no address of http or https") from error
 
 
 def body_of(answer: Any) -> bytes:
