@@ -12,7 +12,6 @@ from plain_mkdocs import as_mkdocs
 
 from backstory.errors import RenderError
 from backstory.render import render
-from backstory.render.building import build_site
 from backstory.render.fast import searching
 from backstory.render.fast.kept import Made, Memory, keepable, places, read_made, write_made
 from backstory.settings import Settings
