@@ -162,6 +162,10 @@ def test_a_literal_is_shown_as_it_stands_wherever_a_template_puts_it(render, tex
     assert set(shown.elements) <= {"h1", "ul", "li", "a", "dl", "dt", "dd"}
 
 
+def test_a_text_that_ends_like_a_code_of_an_emoji_is_none_before_a_colon(render) -> None:
+    assert render(f"{literal('At 10:x')}: {literal('x')}").text == "At 10:x: x"
+
+
 @pytest.mark.parametrize("before", ["!", "\\!", "^", "[", "]", "@", "\\", "`", "x"])
 @pytest.mark.parametrize("after", ["(y)", "[y]", ": y", "{ #y }", "!", "`", "x"])
 def test_a_link_is_a_link_whatever_stands_beside_it(render, before: str, after: str) -> None:

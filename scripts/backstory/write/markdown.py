@@ -57,7 +57,7 @@ ESCAPED = re.compile(
     rf"|(?P<unshowable>{UNSHOWABLE})"
     r"|(?P<reference>[<{}|~^$@]"
     r"|&(?=[#\w])"
-    r"|^:|:(?=//|[-+\w]*:)"  # a definition; https://, :smile:, :::
+    r"|^:|:(?=//|[-+\w]*:|[-+\w]+$)"  # a definition; https://, :smile:, :::; ":x" before a colon
     r"|\](?=:|$)"  # a reference's address
     r"|^[=\[]|(?<==)=|=(?==)"  # a tab, a formula; ==mark==
     r"|^\?(?=\?\?)|^/(?=//)"  # details and blocks
