@@ -21,21 +21,28 @@ PERMITS = frozenset("visa visas permit permits form forms program programs statu
 """What is told apart by codes as equipment is."""
 
 
+def designated(doc: Doc, start: int) -> Span | None:
+    """Match a designation: "F-35B"."""
+    token = doc[start]
+    if token.text[:1].isupper() and start + 2 < len(doc) and doc[start + 1].text == "-":
+        joined = doc[start : start + 3].text
+        if DESIGNATION.match(joined) and token.text not in phrase_words("papers"):
+            return Span(start, start + 3, "product", "equipment", "phrase")
+    letters, hyphen, _ = token.text.partition("-")
+    if hyphen and DESIGNATION.match(token.text) and letters not in phrase_words("papers"):
+        return Span(start, start + 1, "product", "equipment", "phrase")
+    return None
+
+
 def equipment(doc: Doc, start: int) -> Span | None:
     """Match the name in "Osprey tilt-rotor aircraft" and designations such as "F-35B"."""
     token = doc[start]
     if any(word.lower_ in PERMITS for word in doc[start + 1 : start + 5]):
         return None  # "H-1B visas"
-    if token.text[:1].isupper() and start + 2 < len(doc) and doc[start + 1].text == "-":
-        joined = doc[start : start + 3].text
-        if DESIGNATION.match(joined) and token.text not in phrase_words("papers"):
-            return Span(start, start + 3, "product", "equipment", "phrase")
-    if (
-        DESIGNATION.match(token.text)
-        and "-" in token.text
-        and token.text.split("-")[0] not in phrase_words("papers")
-    ):
-        return Span(start, start + 1, "product", "equipment", "phrase")
+    if start and doc[start - 1].text in phrase_words("numbered"):
+        return None  # "Circular A-4"
+    if found := designated(doc, start):
+        return found
     if not named(doc, start) or polity(token.text) or (start and named(doc, start - 1)):
         return None
     end = start

@@ -6,13 +6,14 @@ kept in the span, two names glued into one, names joined by a hyphen, lists of n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from backstory.data import table
-from backstory.recognise.gazetteer import given_name, place_called, polity
+from backstory.recognise.clubs import is_club
+from backstory.recognise.gazetteer import given_name, polity
 from backstory.recognise.persons import whole_people
 from backstory.recognise.spans import Span, after_hyphen, trimmed
 from backstory.recognise.words import (
@@ -57,24 +58,6 @@ def reheaded(span: Span, doc: Doc) -> Span:
     if given_name(doc[span.start].text) and (last in surnames_too() or kind not in {"organization", "place"}):
         return span
     return Span(span.start, span.end, kind, kind, "phrase")
-
-
-def is_club(words: Sequence[str]) -> bool:
-    """Tell whether words are a city and those who play for it: "New York Yankees", not "Colorado Springs"."""
-    last = words[-1]
-    many = len(last) > PLAYERS and last.istitle() and last.endswith("s") and not last.endswith("ss")
-    return (
-        many
-        and head_kind(last) is None
-        and not_a_name(last) is False
-        and place_called(" ".join(words[:-1])) is not None
-        and place_called(" ".join(words)) is None
-        and last not in table("phrases")["grounds"]
-    )
-
-
-PLAYERS = 4
-"""Letters that the name of a club's players has more than."""
 
 
 def is_people(span: Span, doc: Doc) -> bool:
@@ -167,8 +150,8 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
             "LLC",
         }
     if token.lower_ == "and":
-        if span.kind == "document":
-            return index - span.start > 1 and ends_document(before) and ends_document(doc[span.end - 1])
+        if ends_document(before) and ends_document(doc[span.end - 1]):
+            return index - span.start > 1
         return span.kind in {"person", "place", "group"} and capital(after)
     if token.text == "-":
         day = head_kind(doc[span.end - 1].text) == "event"  # "Irish-American Heritage Month"
@@ -247,8 +230,10 @@ def cleaned(span: Span, doc: Doc) -> Span | None:
     if all(not_a_name(word.text) or is_numeral(word.text) or word.text in SUFFIXES for word in words):
         return None
     together = "".join(word.text for word in words)
-    if together in table("cues")["terms"] or together.rstrip(".") + "." in table("cues")["degrees"]:
-        return None  # "COVID-19", "M. Ed."
+    if together.rstrip(".0123456789") in table("cues")["terms"] or together in table("cues")["terms"]:
+        return None  # "COVID-19", "H.R. 45"
+    if together.rstrip(".") + "." in table("cues")["degrees"]:
+        return None  # "M. Ed."
     if len(words) == 2 and polity(words[0].text) and words[1].lower_ in table("phrases")["citizens"]:
         return Span(mended.start, mended.start + 1, "place", "nationality", "table")  # "American Workers"
     return mended

@@ -136,10 +136,11 @@ LONGEST = 40  # tokens of a name
 
 def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
     """Match "National Security Strategy", "North American Free Trade Agreement", "Executive Order 14257"."""
-    if not named(doc, start) or (start and named(doc, start - 1) and not is_title(doc[start - 1].text)):
+    before = beside(doc, start)
+    if not named(doc, start) or (before >= 0 and named(doc, before) and not is_title(doc[before].text)):
         return None
     end, last = start, min(start + LONGEST, len(doc))
-    while end < last and (named(doc, end) or (end > start and inner(doc, end))):
+    while end < last and (named(doc, end) or (end > start and (doc[end].is_space or inner(doc, end)))):
         if doc[end].text == "and" and end - start > 1 and ends_document(doc[end - 1]):
             break
         end += 1
@@ -151,11 +152,25 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
     number = kind == "document" and number_at(doc, end)
     if end - start + number < 2 or (of_person(doc, start, end) and not in_honour(doc, start, end)):
         return None
+    start = begun(spans, doc, start, kind)
     if kind == "event" and any(s.kind == "organization" and s.start <= start and end <= s.end for s in spans):
         return None
     if kind == "document":
         start = listed_from(doc, start, end)
     return Span(start, end + number, kind or "document", kind or "document", "phrase")
+
+
+def begun(spans: list[Span], doc: Doc, start: int, kind: str | None) -> int:
+    """Return where a phrase begins that the model began with a people's name, or that a stroke parts."""
+    if kind == "event" and start > 1 and doc[start - 1].text == "/" and doc[start - 2].text.isupper():
+        start -= 2  # "National POW/MIA Recognition Day"
+        while start and named(doc, start - 1):
+            start -= 1
+        return start
+    over = next((span for span in spans if kind == "document" and span.start < start < span.end), None)
+    if over and all(polity(doc[index].text) for index in range(over.start, start)):
+        return over.start  # "African Growth and Opportunity Act"
+    return start
 
 
 def of_person(doc: Doc, start: int, end: int) -> bool:
@@ -191,9 +206,17 @@ def inner(doc: Doc, index: int) -> bool:
         return glued_name(doc, index)
     if doc[index].text in {"'", "'s"}:
         return doc[index - 1].tag_ in PLURAL and not polity(doc[index - 1].text) and named_at(doc, index + 1)
-    sides = [doc[side] for side in (index - 1, index + 1) if side < len(doc)]
+    sides = [doc[side] for side in (beside(doc, index), index + 1) if 0 <= side < len(doc)]
     loose = any(side.ent_type_ in {"PERSON", "GPE"} or polity(side.text) for side in sides)
     return doc[index].text == "and" and len(sides) == 2 and named(doc, index + 1) and not loose
+
+
+def beside(doc: Doc, index: int) -> int:
+    """Return the token before another, but for the space that sets in a list's next line; -1 for none."""
+    index -= 1
+    while index >= 0 and doc[index].is_space:
+        index -= 1
+    return index
 
 
 PLURAL = frozenset({"NNS", "NNPS"})

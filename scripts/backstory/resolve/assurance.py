@@ -219,6 +219,8 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     parts = {"document": "documents", "event": "events", "product": "products"}
     named = draft.kind in parts and headed(draft.name, parts[draft.kind])
     weak = last_word(draft.name) in WEAK if draft.kind == "document" else len(words_of(draft.name)) < SPECIFIC
+    if draft.kind == "document" and vague(draft.name) and common(draft, small):
+        return False
     sort = draft.kind == "document" and last_word(draft.name) in CLASSES
     if sort and common(draft, small) and not (draft.stated or numbered(draft)):
         return False
@@ -245,6 +247,11 @@ WEAK = frozenset(
     " policy principles program programme report reports review rules statement statements".split()
 )
 """Nouns that head common phrases as often as names of documents."""
+
+
+def vague(name: str) -> bool:
+    """Tell whether two words name an effort as any other is named: "Presidential Initiative"."""
+    return len(words_of(name)) < SPECIFIC and last_word(name) in {"initiative", "initiatives"}
 
 
 CLASSES = frozenset({"agreements", "directive", "directives", "orders", "plans"})
