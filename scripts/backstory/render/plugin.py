@@ -33,7 +33,7 @@ from backstory.render.cards import card, card_path
 from backstory.render.days import day_files
 from backstory.render.defaults import supply
 from backstory.render.facets import most_named, people_in
-from backstory.render.linked import LINK, with_kinds
+from backstory.render.linked import with_kinds
 from backstory.render.mending import mended
 from backstory.render.mirror import write_below
 from backstory.render.names import Named, named
@@ -176,6 +176,7 @@ class BackstoryPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
 
 MOVED = "moved"  # the kind of a page that has another address now, and leads there
 PRINTED = ("title", "description")
+WAY = re.compile(r'<a [^>]*?href="([^"]+)"')
 OWN_HEADING = re.compile(r'<h[23] id="p\d+"')
 HEADINGS = 3  # of an article's own, from which on it has a list of them
 HEADING = re.compile(r'<h2 id="(?!p\d+")([^"]*)"')
@@ -183,8 +184,8 @@ HEADING = re.compile(r'<h2 id="(?!p\d+")([^"]*)"')
 
 def way_of(html: str, canonical: str | None) -> dict[str, str]:
     """Return where the first link of a page that moved leads: from the page, and from anywhere."""
-    link = LINK.search(html)
-    way = link["href"] if link else "."
+    link = WAY.search(html)
+    way = link[1] if link else "."
     return {"way": way, "canonical": escape(urljoin(canonical or "", unescape(way)))}
 
 

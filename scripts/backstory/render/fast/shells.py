@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, NoReturn, cast
 
@@ -164,8 +165,12 @@ class Shells:
         self.known: dict[str, Shell | None] = {}
         self.reasons: set[str] = set()
         """Why shapes have no shell."""
+
+    @cached_property
+    def outlining(self) -> Environment:
+        """The templates, those of the slots aside; made when first used, once plugins have had theirs."""
         sources = DictLoader({name: f"{{{{ slot({slot!r}) }}}}" for slot, name in SLOTS.items()})
-        self.outlining = env.overlay(loader=ChoiceLoader([sources, cast("Any", env.loader)]))
+        return self.env.overlay(loader=ChoiceLoader([sources, cast("Any", self.env.loader)]))
 
     def of(self, shape: str) -> Shell | None:
         """Return the shell of a shape, None where it has none."""
