@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ class Forked:
         return self.process.exitcode
 
     def send_signal(self, number: int) -> None:
-        if self.process.is_alive():
+        with suppress(ProcessLookupError):  # it ended in this moment; its fork server has seen that before us
             os.kill(self.pid, number)
 
     def communicate(self, timeout: float) -> None:
