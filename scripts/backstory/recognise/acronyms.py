@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from backstory.data.shortforms import is_short_for
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind
@@ -70,23 +71,15 @@ def spelled_small(doc: Doc) -> frozenset[str]:
 
 
 def small_words_of(doc: Doc, index: int) -> bool:
-    """Tell whether the words before a bracket are written small and hold the letters in it, in order.
-
-    The first letter begins a word; so do all in the initials of a name, which is written large.
-    """
-    letters = [letter for letter in doc[index].text.lower().rstrip("s") if letter.isalpha()]
-    wanted = list(letters)
+    """Tell whether the words before a bracket are written small and hold the letters in it, in order."""
+    letters = "".join(letter for letter in doc[index].lower_.rstrip("s") if letter.isalpha())
+    words: list[str] = []
     for token in reversed(doc[max(0, index - 1 - 2 * len(letters)) : index - 1]):
-        if not token.text.islower():
-            if token.is_punct:
-                continue
-            return False
-        for at, letter in reversed(list(enumerate(token.text))):
-            if wanted and letter == wanted[-1] and (at == 0 or len(wanted) > 1):
-                wanted.pop()
-        if not wanted:
-            return len(letters) > 1
-    return False
+        if token.text.islower():
+            words.append(token.text)
+        elif not token.is_punct:
+            break
+    return len(letters) > 1 and is_short_for(letters, " ".join(reversed(words)))
 
 
 def kind_behind(doc: Doc, index: int) -> str | None:

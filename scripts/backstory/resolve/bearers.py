@@ -1,4 +1,4 @@
-"""Whom single names of persons mean inside one article: surnames and given names.
+"""Whom the surnames of persons that stand alone mean inside one article.
 
 Where one person of a surname is named in full, the surname is his. Where several are, each mention is decided
 by itself: by an office, a title of courtesy, by who had been named so far, by whom the text is speaking of.
@@ -16,10 +16,9 @@ from typing import NamedTuple
 from backstory.model import Evidence, Mention, Office, Recognition
 from backstory.resolve.local import Join, Local
 from backstory.resolve.marks import AGES, SOLE, contradicts, titles
-from backstory.resolve.names import given, handles, person_name, regnal, surname_first, words_of
-from backstory.resolve.variants import formal
+from backstory.resolve.names import handles, person_name, regnal, words_of
 
-__all__ = ["given_names", "surnames", "telling", "text_of"]
+__all__ = ["surnames", "telling", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,29 +271,3 @@ def differ(one: str, other: str) -> bool:
 def because(name: str, whole: Local, words: str, sure: float) -> Evidence:
     """Return the evidence for a surname."""
     return Evidence("surname", f"“{name}” is the surname of {whole.name}, {words}", sure)
-
-
-def given_names(groups: Sequence[Local]) -> Iterable[Join]:
-    """Join a given name or a nickname that stands alone to the only person in the article who bears it."""
-    bearers: dict[str, list[Local]] = defaultdict(list)
-    called: set[str] = set()
-    for group in groups:
-        name = person_name(group.name)
-        if group.kind == "person" and regnal(name):
-            bearers[name.surname].append(group)
-        if group.kind == "person" and name.full:
-            called.update(handles(group.name))
-            if surname_first(name):
-                continue
-            for form in {name.given[0], formal(name.given[0]), *([name.nick] if name.nick else ())}:
-                bearers[form].append(group)
-    for part in groups:
-        key = part.key
-        if key in called or (part.kind != "person" and (part.known or formal(key) == key)):
-            continue
-        exact = bearers.get(key, [])
-        options = exact or (bearers.get(formal(key), []) if key in given() else [])
-        if len(options) == 1 and options[0] is not part and not contradicts(part.told, options[0]):
-            how = "given name" if exact else "short or pet name"
-            why = f"“{part.name}” is the {how} of {options[0].name}, the only one so called in the article"
-            yield options[0], part, Evidence("given name", why, 0.85 if exact else 0.75)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from backstory.model import Article, Evidence, Recognition
-from backstory.resolve.bearers import given_names, surnames, telling, text_of
+from backstory.resolve.bearers import surnames, telling, text_of
 from backstory.resolve.firms import firm_stem, trades
+from backstory.resolve.forenames import given_names
 from backstory.resolve.local import Join, Local, by_name, joined
 from backstory.resolve.misprints import slips
 from backstory.resolve.names import (

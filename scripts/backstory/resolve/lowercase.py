@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backstory.data.shortforms import is_short_for
 from backstory.model import Article
 
 __all__ = ["Small", "small_words"]
 
 WORD = re.compile(r"(?<![\w.-])[a-z]{3,}(?![\w-])")
 PAIR = re.compile(r"(?<![\w.-])(?=([a-z]{3,}[ \n][a-z]{3,})(?![\w-]))")
-
-
 SHORT = re.compile(r"\s\([\[*“\"]*([A-Z]{2,8})s?[\]*”\"]*\)")
 BEFORE = re.compile(r"(?:[a-z]+(?:,\s|[\s-]))*[a-z]+$")
 REACH = 80
@@ -59,7 +58,9 @@ def small_words(articles: Iterable[Article], names: Iterable[str]) -> Small:
         found = (pair.replace("\n", " ") for pair in PAIR.findall(article.text))
         pairs.update(pair for pair in found if pair in asked)
         short.update(
-            match[1] for match in SHORT.finditer(article.text) if stands_for(match[1], before(match))
+            match[1]
+            for match in SHORT.finditer(article.text)
+            if is_short_for(match[1].lower(), before(match))
         )
     return Small(words, pairs, frozenset(short))
 
@@ -68,16 +69,3 @@ def before(match: re.Match[str]) -> str:
     """Return the words written small right before a match, all of its line's end."""
     found = BEFORE.search(match.string, max(0, match.start() - REACH), match.start())
     return found.group() if found else ""
-
-
-def stands_for(short: str, words: str) -> bool:
-    """Tell whether words hold the letters of a short form in order; the first one begins a word.
-
-    After A. S. Schwartz and M. A. Hearst (2003), as stated short forms are told.
-    """
-    wanted = list(short.lower())
-    for at in range(len(words) - 1, -1, -1):
-        opens = at == 0 or not words[at - 1].isalpha()
-        if wanted and words[at] == wanted[-1] and (opens or len(wanted) > 1):
-            wanted.pop()
-    return not wanted

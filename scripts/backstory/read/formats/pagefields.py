@@ -76,9 +76,7 @@ def title(tree: HtmlElement, stated: str | None, site: str | None, lines: Sequen
     element = tree.find(".//title")
     head = "" if element is None else one_line(element.text_content())
     words = one_line(stated or "")
-    marked = (
-        islice(tree.iter(*tags), HEADINGS) for tags in (("h1", "h2", "h3", "h4"), ("b", "strong", "font"))
-    )
+    marked = (islice(tree.iter(*names), HEADINGS) for names in MARKED)
     headings = (one_line(heading.text_content()) for heading in chain(*marked))
     shown = [each for each in (*headings, *lines[:TOP]) if " " in each and not same(each, site)]
     for told in (head, words):
