@@ -56,7 +56,20 @@ def known_forms() -> Iterator[KnownForm]:
     yield from official(table("cities"), "city")
     for name, row in table("organizations")["known"].items():
         part = "media" if row.get("media") else "organization"
-        yield from (KnownForm(form, name, row.get("kind", "organization"), part) for form in named(name, row))
+        forms = (*named(name, row), *of_its_country(name, row))
+        yield from (KnownForm(form, name, row.get("kind", "organization"), part) for form in forms)
+
+
+def of_its_country(name: str, row: Mapping[str, Any]) -> Iterator[str]:
+    """Yield names of a country's body with the country before them: "U.S. Food and Drug Administration"."""
+    if country := row.get("country"):
+        places = named(country, table("countries")[country])
+        for form in named(name, row):
+            rest = next(
+                (form.removeprefix(f"{place} ") for place in places if form.startswith(f"{place} ")), form
+            )
+            if " " in rest:
+                yield from (f"{place} {rest}" for place in places)
 
 
 def of_countries() -> Iterator[KnownForm]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["is_short_for"]
+__all__ = ["holds_letters"]
 
 
-def is_short_for(short: str, words: str) -> bool:
+def holds_letters(words: str, short: str) -> bool:
     """Tell whether words hold the letters of a short form in order; the first one begins a word.
 
     Both are in lower case. After A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from backstory.data.shortforms import is_short_for
+from backstory.data.shortforms import holds_letters
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind
@@ -79,7 +79,7 @@ def small_words_of(doc: Doc, index: int) -> bool:
             words.append(token.text)
         elif not token.is_punct:
             break
-    return len(letters) > 1 and is_short_for(letters, " ".join(reversed(words)))
+    return len(letters) > 1 and holds_letters(" ".join(reversed(words)), letters)
 
 
 def kind_behind(doc: Doc, index: int) -> str | None:
@@ -101,7 +101,7 @@ def bracketed(doc: Doc) -> Iterator[int]:
     for index in range(2, len(doc) - 1):
         if (
             doc[index - 1].text == "("
-            and doc[index + 1].text in {")", ";", ","}
+            and doc[index + 1].text[0] in ");,"  # the tokenizer takes "):" for one sign
             and SHORT.match(doc[index].text)
         ):
             yield index

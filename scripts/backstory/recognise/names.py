@@ -97,12 +97,19 @@ def model_names(doc: Doc) -> list[Span]:
             mended = mended and reheaded(mended, doc)
             if mended and (not found or found[-1].end <= mended.start):
                 found.append(mended)
-    return [span for span in whole_people(found, doc) if not bare_article(span, doc)]
+    people = whole_people(found, doc)
+    return [span for span in people if not bare_article(span, doc) and not illness(span, doc)]
 
 
 def bare_article(span: Span, doc: Doc) -> bool:
     """Tell whether a span is a part of a document rather than one: "Article 5 of the treaty"."""
     return span.kind == "document" and doc[span.start].text in table("phrases")["parts"]
+
+
+def illness(span: Span, doc: Doc) -> bool:
+    """Tell whether a name is that of an illness, which somebody described: "Huntington's disease"."""
+    behind = span.end + (doc[span.end : span.end + 1].text in {"'s", "’s", "'"})
+    return doc[behind : behind + 1].text in {"disease", "syndrome", "palsy", "lymphoma"} and behind > span.end
 
 
 def capital(token: Token) -> bool:

@@ -157,7 +157,19 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
         return None
     if kind == "document":
         start = listed_from(doc, start, end)
+    if kind == "event":
+        end = dedicated(doc, end)
     return Span(start, end + number, kind or "document", kind or "document", "phrase")
+
+
+def dedicated(doc: Doc, end: int) -> int:
+    """Return where the name of a day ends that says what it is for: "National Day of Mourning"."""
+    days = doc[end - 1].lower_ in {"day", "week", "month", "year", "decade"}
+    if not days or doc[end : end + 1].text != "of" or polity(doc[end + 1 : end + 2].text):
+        return end
+    while named_at(doc, end) or (doc[end : end + 1].text in {"of", "and"} and named_at(doc, end + 1)):
+        end += 1
+    return end
 
 
 def begun(spans: list[Span], doc: Doc, start: int, kind: str | None) -> int:

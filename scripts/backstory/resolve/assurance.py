@@ -20,14 +20,13 @@ from backstory.resolve.fragments import PLACED, THE, fragment, last_word, mostly
 from backstory.resolve.known import is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import given, is_acronym, key_of, person_name, words_of
+from backstory.resolve.names import given, headed, is_acronym, key_of, person_name, words_of
 from backstory.resolve.showing import (
     AGREED,
     agreed,
     articles_with,
     common,
     function,
-    headed,
     numbered,
     suffixed,
     unanimous,
@@ -57,6 +56,8 @@ def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evid
         return Evidence(
             UNSHOWN, f"several states have a {draft.name}, and no article says in which it is", 0.4
         )
+    if all(len(word.strip(".")) == 1 for word in words_of(draft.name)) and len(words_of(draft.name)) < 2:
+        return Evidence(UNSHOWN, "a letter alone names nothing", 0.4)
     if part := fragment(draft, articles, small):
         return Evidence(UNSHOWN, part, 0.4)
     shown = {"person": person, "place": place, "organization": body}.get(draft.kind, other)
@@ -105,8 +106,9 @@ def person(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
         return True
     if any(courtesy(local, articles) for local in draft.members):
         return True
-    named = any(personal(name) for name in full)
-    return named or (len(full) > 0 and agreed(draft) and not any(headed(name) for name in full))
+    named = any(personal(name) and not plain(name, small) for name in full)
+    odd = any(headed(name) or plain(name, small) for name in full)
+    return named or (len(full) > 0 and agreed(draft) and not odd)
 
 
 def personal(name: str) -> bool:
@@ -116,6 +118,12 @@ def personal(name: str) -> bool:
     if ABBREVIATED.search(name) or len(parts.surname) == 1:
         return False  # "Warren AFB", "Walter E."
     return (parts.given[0] in given() or initial or parts.surname in given()) and not headed(name)
+
+
+def plain(name: str, small: Small) -> bool:
+    """Tell whether a full name is made of words that the archive writes small: "Supply Chains"."""
+    words = [word for word in words_of(name) if len(word) > 1]
+    return words[0] not in given() and all(small.has(word) for word in words)
 
 
 ABBREVIATED = re.compile(r"[a-z] (?!I+$|IV$|V$|VI+$)[A-Z]{2,}$")
@@ -151,6 +159,8 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     owner = OWNED.match(draft.name)
     if owner and key_of(owner[1]) in given():
         return False  # "Joe's Administration"
+    if is_acronym(draft.name) and any(spelled_out(form, small) for form in draft.names):
+        return False  # "research and development (R&D)"
     words = key_of(draft.name).split()
     if words[-1] in MANY or any(PLURAL.search(form) for form in draft.names):
         return False
@@ -181,8 +191,8 @@ LOOSE = frozenset(
 )
 """Nouns that head common phrases as often as names of bodies."""
 MANY = frozenset(
-    "agencies banks boards colleges commissions committees companies councils courts departments governments"
-    " hospitals institutes ministries offices organizations parties schools universities".split()
+    "agencies allies banks boards colleges commissions committees companies councils courts departments"
+    " governments hospitals institutes ministries offices organizations parties schools universities".split()
 )
 """Nouns that name many bodies: "AI Safety Institutes"."""
 PLURAL = re.compile(r"^[A-Z]{2,}s$")
@@ -191,6 +201,12 @@ UNITS = frozenset({"branch", "division", "section", "team", "unit"})
 """Nouns of parts that many bodies have."""
 SPELLED = frozenset({"acronym", "echo", "archive"})
 """Recognisers that go by a short form, whatever it is short for."""
+
+
+def spelled_out(form: str, small: Small) -> bool:
+    """Tell whether what a short form stands for is made of common words, none of them a body's noun."""
+    words = [word for word in words_of(form) if word not in {"and", "of", "for", "the"}]
+    return len(words) > 1 and not headed(form) and all(small.has(word) for word in words)
 
 
 def many(word: str) -> bool:

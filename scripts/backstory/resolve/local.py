@@ -54,6 +54,12 @@ class Local:
         """The key of its name."""
         return key_of(self.name)
 
+    def be_unknown(self) -> None:
+        """Be something else of that name than what the tables know."""
+        self.known = None
+        plain = Evidence("name", f"named “{self.name}” in full", 1.0)
+        self.mentions = [(mention, plain if why.rule == "known" else why) for mention, why in self.mentions]
+
 
 def by_name(article: str, recognition: Recognition) -> list[Local]:
     """Group mentions that are written alike; the kind is what most of them are taken for."""

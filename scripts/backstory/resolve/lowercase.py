@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backstory.data.shortforms import is_short_for
+from backstory.data.shortforms import holds_letters
 from backstory.model import Article
 
 __all__ = ["Small", "small_words"]
@@ -60,7 +60,7 @@ def small_words(articles: Iterable[Article], names: Iterable[str]) -> Small:
         short.update(
             match[1]
             for match in SHORT.finditer(article.text)
-            if is_short_for(match[1].lower(), before(match))
+            if holds_letters(before(match), match[1].lower())
         )
     return Small(words, pairs, frozenset(short))
 

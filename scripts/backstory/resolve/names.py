@@ -19,6 +19,7 @@ __all__ = [
     "given",
     "handles",
     "head_nouns",
+    "headed",
     "index_name",
     "initials",
     "is_acronym",
@@ -66,6 +67,16 @@ def head_nouns(part: str = "all") -> frozenset[str]:
     heads = table("organizations")["heads"]
     lists = heads.values() if part == "all" else [heads[part]]
     return frozenset(key_of(str(word)) for words in lists for word in words)
+
+
+def headed(name: str, part: str = "all") -> bool:
+    """Tell whether a name of several words has a head noun at its end, or before "of" or "for"."""
+    words = key_of(name).split()
+    heads = head_nouns(part)
+    opened = any(
+        word in heads and after in {"of", "for", "on", "to", "in"} for word, after in pairwise(words)
+    )
+    return len(words) > 1 and (words[-1] in heads or opened)
 
 
 @lru_cache(maxsize=100_000)

@@ -107,30 +107,68 @@ def told_by_region(locals_: Sequence[Local], texts: Mapping[str, str]) -> dict[i
     What the tables know of the name is no more said of them.
     """
     named: dict[str, list[Local]] = defaultdict(list)
-    for local in locals_:
-        if local.kind == "place" and (local.known is None or local.known.part == CITY):
-            named[local.key].append(local)
     found: dict[int, Owner] = {}
+    for local in locals_:
+        if local.kind != "place":
+            continue
+        if region := astray(local, texts[local.article]):
+            local.be_unknown()
+            found[id(local)] = behind(local, region)
+        elif local.known is None or local.known.part == CITY:
+            named[local.key].append(local)
     beside = states_named(locals_)
     for key, same in named.items():
-        if names_region(key):
-            continue
-        told = {id(one): region for one in same if (region := region_told(one, texts[one.article]))}
-        if len(set(told.values())) < 2:
-            continue
-        counts = within_countries(Counter(told.values()))
-        usual = usual_country(same)
-        main = max(sorted(counts), key=lambda region: (region == usual, counts[region]))
-        others = counts.keys() - {main}
-        for local in same:
-            region = told.get(id(local))
-            if region in others:
-                found[id(local)] = Owner(region, f"the article says so behind “{local.name}”", told=True)
-            elif region is None and len(near := beside[local.article]) == 1 and near <= others:
-                (only,) = near
-                found[id(local)] = Owner(only, "the article names no other state with one", told=False)
-            if id(local) in found:
-                local.known = None
+        if not names_region(key):
+            found |= told_apart(same, texts, beside)
+    return found
+
+
+def behind(local: Local, region: str) -> Owner:
+    """Say whose a place is by what stands behind its name."""
+    return Owner(region, f"the article says so behind “{local.name}”", told=True)
+
+
+def astray(local: Local, text: str) -> str | None:
+    """Return the state in which a place lies where what the tables know of its name does not.
+
+    "Potomac, Maryland" is no river, and "Somerset, Massachusetts" no English county.
+    """
+    if local.known is None or local.known.part not in {"state", "sea"}:
+        return None
+    region = region_told(local, text)
+    country = country_of_state(region) if region else None
+    whole = local.key == key_of(local.known.name)
+    there = country_of_state(local.known.name) == country if local.known.part == "state" else whole
+    return region if country and not there else None
+
+
+def told_apart(
+    same: Sequence[Local], texts: Mapping[str, str], beside: Mapping[str, frozenset[str]]
+) -> dict[int, Owner]:
+    """Return the region of the places of one name that lie elsewhere than most of them.
+
+    ``beside`` holds the states that each article names.
+    """
+    told = {id(one): region for one in same if (region := region_told(one, texts[one.article]))}
+    counts = within_countries(Counter(told.values()))
+    if not counts:
+        return {}
+    usual = usual_country(same)
+    at_home = {region for region in counts if usual in {None, region, country_of_state(region)}}
+    if not at_home and len(told) < len(same):
+        counts[str(usual)] = len(same) - len(told)
+    main = max(sorted(counts), key=lambda region: (region == usual, counts[region]))
+    others = counts.keys() - {main}
+    found: dict[int, Owner] = {}
+    for local in same:
+        region = told.get(id(local))
+        if region in others:
+            found[id(local)] = behind(local, region)
+        elif at_home and region is None and len(near := beside[local.article]) == 1 and near <= others:
+            (only,) = near
+            found[id(local)] = Owner(only, "the article names no other state with one", told=False)
+        if id(local) in found or (region and region not in at_home):
+            local.be_unknown()
     return found
 
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from backstory.data.speech import is_office
 from backstory.model import Article, Mention, Recognition, Role
+from backstory.resolve.names import headed
 
 __all__ = ["rescanned"]
 
@@ -39,12 +41,15 @@ Names = Mapping[str, Mapping[tuple[str, ...], tuple[str, str]]]
 
 
 def archive_names(recognitions: Mapping[str, Recognition]) -> Names:
-    """Return the names that the archive is sure of: seen often enough, a single word more often."""
+    """Return the names that the archive is sure of: seen often enough, a single word more often.
+
+    One for which an article states a short form counts twice.
+    """
     kinds: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for recognition in recognitions.values():
         for mention in recognition.mentions:
             if mention.recogniser in SURE and not mention.meant:
-                kinds[mention.name][mention.kind, mention.label] += 1
+                kinds[mention.name][mention.kind, mention.label] += 1 + (mention.recogniser == "acronym")
     names: dict[str, dict[tuple[str, ...], tuple[str, str]]] = defaultdict(dict)
     for name, counts in kinds.items():
         words = tuple(PIECE.findall(name))
@@ -55,11 +60,8 @@ def archive_names(recognitions: Mapping[str, Recognition]) -> Names:
 
 
 def with_missed(article: Article, recognition: Recognition, names: Names) -> Recognition:
-    """Return the recognition with the archive's names added where no mention is."""
-    taken = bytearray(len(article.text))
-    for mention in recognition.mentions:
-        mark = PERSON if mention.kind == "person" else 1
-        taken[mention.start : mention.end] = bytes([mark]) * (mention.end - mention.start)
+    """Return the recognition with the archive's names where no mention is, or only a part of the name."""
+    taken = Taken(article.text, recognition.mentions)
     added = [
         Mention(article.path, start, end, article.text[start:end], kind, label, "archive")
         for block in article.blocks
@@ -68,27 +70,64 @@ def with_missed(article: Article, recognition: Recognition, names: Names) -> Rec
     ]
     if not added:
         return recognition
-    return replace(
-        recognition, mentions=tuple(sorted([*recognition.mentions, *added], key=lambda m: m.start))
-    )
+    covered = {at for one in added for at in range(one.start, one.end) if at in taken.spans}
+    kept = (one for one in recognition.mentions if one.start not in covered)
+    return replace(recognition, mentions=tuple(sorted([*kept, *added], key=lambda m: m.start)))
+
+
+class Taken:
+    """Which characters of a text mentions have, and where these start and end."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self.marks = bytearray(len(text))
+        for mention in mentions:
+            mark = PERSON if mention.kind == "person" else 1
+            self.marks[mention.start : mention.end] = bytes([mark]) * (mention.end - mention.start)
+        self.spans = {mention.start: mention.end for mention in mentions}
+        self.ends = frozenset(self.spans.values())
+
+    def begins(self, at: int) -> bool:
+        """Tell whether a name that begins at a character cuts no mention."""
+        return not self.marks[at] or at in self.spans
+
+    def closes(self, end: int) -> bool:
+        """Tell whether a name that ends before a character cuts no mention."""
+        return not self.marks[end - 1] or end in self.ends
 
 
 def missed(
-    text: str, start: int, end: int, taken: bytearray, names: Names
+    text: str, start: int, end: int, taken: Taken, names: Names
 ) -> Iterator[tuple[int, int, str, str]]:
-    """Yield the places of the archive's names in free text, the longest at each."""
+    """Yield the places of the archive's names of which no mention has more than a part, the longest."""
     done = start
     for piece in CAPITAL.finditer(text[start:end]):
         first = start + piece.start()
         options = names.get(piece[0])
-        if options and first >= done and not taken[first]:
-            found = longest(text, first, end, taken, options)
-            if found is None:
-                continue
-            kind, label = options[found.words]
-            if len(found.words) > 1 or alone(text, first, found.end, taken, start, end, kind=kind):
-                yield first, found.end, kind, label
-                done = found.end
+        if not options or first < done or not taken.begins(first):
+            continue
+        found = longest(text, first, end, taken, options)
+        if found is None:
+            continue
+        kind, label = options[found.words]
+        if any(taken.marks[first : found.end]):
+            named = PERSON not in taken.marks[first : found.end] and is_whole(text, first, found.end, kind)
+        else:
+            named = len(found.words) > 1 or alone(text, first, found.end, taken.marks, start, end, kind=kind)
+        if named:
+            yield first, found.end, kind, label
+            done = found.end
+
+
+def is_whole(text: str, first: int, last: int, kind: str) -> bool:
+    """Tell whether a body or a document is named with its head noun, so that mentions in it are its parts."""
+    name = text[first:last]
+    torn = APART.search(name) or text[first - 1 : first] in {"-", "–"}
+    holder = is_office(name.split()[0].casefold())  # "Chair of the Budget Committee"
+    return not torn and not holder and kind in {"organization", "document"} and headed(name, f"{kind}s")
+
+
+APART = re.compile(r"[^\w\s.'’&,-]")
+"""Signs between words that are of two names."""
 
 
 class Found(NamedTuple):
@@ -99,18 +138,16 @@ class Found(NamedTuple):
 
 
 def longest(
-    text: str, first: int, end: int, taken: bytearray, options: Mapping[tuple[str, ...], tuple[str, str]]
+    text: str, first: int, end: int, taken: Taken, options: Mapping[tuple[str, ...], tuple[str, str]]
 ) -> Found | None:
-    """Return the longest of the names that stands in the text at a place, where no mention is."""
+    """Return the longest of the names that stands in the text at a place, and is no mention already."""
     best: Found | None = None
     words: tuple[str, ...] = ()
     for piece in islice(PIECE.finditer(text, first, end), LONGEST):
-        if any(taken[piece.start() : piece.end()]):
-            break
         words = (*words, piece.group())
-        if words in options:
+        if words in options and taken.closes(piece.end()):
             best = Found(words, piece.end())
-    return best
+    return best if best and best.end > taken.spans.get(first, first) else None
 
 
 PERSON = 2

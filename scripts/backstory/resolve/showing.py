@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from backstory.data import table
 from backstory.resolve.clusters import votes
 from backstory.resolve.drafts import Draft
 from backstory.resolve.fragments import last_word
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import head_nouns, key_of, words_of
+from backstory.resolve.names import key_of, words_of
 
 __all__ = [
     "AGREED",
@@ -19,7 +18,6 @@ __all__ = [
     "articles_with",
     "common",
     "function",
-    "headed",
     "numbered",
     "suffixed",
     "unanimous",
@@ -66,16 +64,6 @@ def suffixed(draft: Draft) -> bool:
 def suffixes() -> frozenset[str]:
     """Legal forms of firms that are no words of other names."""
     return frozenset(key_of(str(word)) for word in table("organizations")["suffixes"]) - {"as", "co", "group"}
-
-
-def headed(name: str, part: str = "all") -> bool:
-    """Tell whether a name of several words has a head noun at its end, or before "of" or "for"."""
-    words = key_of(name).split()
-    heads = head_nouns(part)
-    opened = any(
-        word in heads and after in {"of", "for", "on", "to", "in"} for word, after in pairwise(words)
-    )
-    return len(words) > 1 and (words[-1] in heads or opened)
 
 
 @cache
