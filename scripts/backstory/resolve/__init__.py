@@ -30,6 +30,7 @@ from backstory.resolve.clusters import Clusters
 from backstory.resolve.doubtful import without_common_words
 from backstory.resolve.drafts import Draft, aliases, drafts_of
 from backstory.resolve.governments import join_governments, references, with_governments
+from backstory.resolve.holding import holders_of
 from backstory.resolve.identity import identified
 from backstory.resolve.inside import locals_of
 from backstory.resolve.kinds import vote_kinds
@@ -103,7 +104,8 @@ def clustered(
     articles: Sequence[Article], recognitions: Mapping[str, Recognition]
 ) -> tuple[Clusters, dict[int, Owner]]:
     """Join the mentions of all articles; return the clusters and whose each generic name is."""
-    locals_ = [local for a in articles for local in locals_of(a, recognitions[a.path])]
+    holders = holders_of(recognitions.values())
+    locals_ = [local for a in articles for local in locals_of(a, recognitions[a.path], holders)]
     vote_kinds(locals_)
     mentions = {path: recognition.mentions for path, recognition in recognitions.items()}
     texts = {a.path: a.text for a in articles}

@@ -7,57 +7,18 @@ What nothing decides is left for the archive, which leaves it open unless it kno
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from backstory.model import Evidence, Mention, Office, Recognition
+from backstory.model import Evidence, Mention
+from backstory.resolve.around import Text
 from backstory.resolve.local import Join, Local
 from backstory.resolve.marks import AGES, SOLE, contradicts, titles
 from backstory.resolve.names import handles, person_name, regnal, words_of
+from backstory.resolve.variants import compatible
 
-__all__ = ["surnames", "telling", "text_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What is asked about the text around mentions of persons."""
-
-    told: Mapping[Mention, frozenset[str]]  # what words beside a mention tell of who is meant
-    offices: Mapping[Mention, list[tuple[Office, bool]]]
-    sentences: Sequence[int]  # where they start
-    blocks: Sequence[int]
-
-    def sentence(self, offset: int) -> int:
-        """Return the number of the sentence at an offset."""
-        return bisect_right(self.sentences, offset)
-
-    def block(self, offset: int) -> int:
-        """Return the number of the block at an offset."""
-        return bisect_right(self.blocks, offset)
-
-
-def text_of(recognition: Recognition, blocks: Sequence[int]) -> Text:
-    """Return what the recognition of an article says around its mentions; blocks are told by their starts."""
-    told: dict[Mention, set[str]] = defaultdict(set)
-    for calling in recognition.callings:
-        told[calling.mention].add(calling.how)
-    offices: dict[Mention, list[tuple[Office, bool]]] = defaultdict(list)
-    for sighting in recognition.offices:
-        offices[sighting.person].append((sighting.office, sighting.former))
-    frozen = {mention: frozenset(hows) for mention, hows in told.items()}
-    return Text(frozen, offices, [start for start, _ in recognition.sentences], blocks)
-
-
-def telling(groups: list[Local], text: Text) -> list[Local]:
-    """Return the groups with what the words beside their mentions tell."""
-    for group in groups if text.told else ():
-        told = [text.told[mention] for mention, _ in group.mentions if mention in text.told]
-        if told:
-            group.told = frozenset[str]().union(*told)
-    return groups
+__all__ = ["surnames"]
 
 
 def surnames(groups: Sequence[Local], text: Text) -> tuple[list[Local], list[Join]]:
@@ -190,7 +151,7 @@ class Course:
         held = {office.title for office, _ in self.text.offices.get(mention, ())}
         if len(self.options) == 1:
             words = "the only one of that name in the article"
-            own = fit and not (held and (self.later(mention, fit[0]) or self.rules(held, fit[0])))
+            own = fit and not (held and self.of_another(held, mention, fit[0]))
             return Meant(fit[0], because(name, fit[0], words, 0.97)) if own else None
         if len(fit) == 1:
             by = f"“{suffix.title()}.”" if suffix else "the title"
@@ -199,8 +160,30 @@ class Course:
         same = [one for one in fit if held & titles([one])]
         if len(same) == 1:
             return Meant(same[0], because(name, same[0], "alone of that name in the same office here", 0.9))
+        fit = [one for one in fit if not self.elsewhere(held, one)]
+        if held and len(fit) == 1 and any(self.known(held, fit[0])):
+            tells = "alone of that name here who is in that office in other articles"
+            return Meant(fit[0], because(name, fit[0], tells, 0.9))
         found = self.by_course(mention, fit) if fit else None
         return Meant(found[0], because(name, *found)) if found else None
+
+    def of_another(self, held: set[str], mention: Mention, one: Local) -> bool:
+        """Tell whether a surname with a title is not that of the only one whom the article names in full."""
+        return self.later(mention, one) or self.rules(held, one) or self.elsewhere(held, one)
+
+    def elsewhere(self, held: set[str], one: Local) -> bool:
+        """Tell whether other articles have somebody else of that name in an office that one has not here.
+
+        "Speaker Doe" is not Peter Doe where the archive names Speaker Jane Doe.
+        """
+        known = self.known(held, one)
+        return bool(known) and not held & titles([one]) and not any(known)
+
+    def known(self, held: set[str], one: Local) -> list[bool]:
+        """Return of each holder of one's surname in the archive whether it can be that one."""
+        name = person_name(one.name)
+        holders = (holder for title in held for holder in self.text.holders.get((name.surname, title), ()))
+        return [compatible(name, holder) for holder in holders]
 
     def later(self, mention: Mention, one: Local) -> bool:
         """Tell whether somebody of no office is named only behind a mention that has one.

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from backstory.model import Article, Evidence, Recognition
-from backstory.resolve.bearers import surnames, telling, text_of
+from backstory.resolve.around import telling, text_of
+from backstory.resolve.bearers import surnames
 from backstory.resolve.firms import firm_stem, trades
 from backstory.resolve.forenames import given_names
+from backstory.resolve.holding import Holders
 from backstory.resolve.local import Join, Local, by_name, joined
 from backstory.resolve.misprints import slips
 from backstory.resolve.names import (
@@ -29,9 +31,9 @@ from backstory.resolve.variants import verdicts
 __all__ = ["locals_of"]
 
 
-def locals_of(article: Article, recognition: Recognition) -> list[Local]:
-    """Return what the article's mentions name, in the order of the text."""
-    text = text_of(recognition, [block.start for block in article.blocks])
+def locals_of(article: Article, recognition: Recognition, holders: Holders) -> list[Local]:
+    """Return what the article's mentions name, in the order of the text; ``holders`` are the archive's."""
+    text = text_of(recognition, [block.start for block in article.blocks], holders)
     groups = telling(by_name(article.path, recognition), text)
     groups = joined(groups, pairs_of_people(groups))
     groups = joined(groups, stated(groups, recognition))
