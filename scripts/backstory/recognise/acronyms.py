@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from backstory.data import table
 from backstory.data.shortforms import holds_letters
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
@@ -49,8 +50,8 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
         if start is None and before and before.kind in {"organization", "product", "document", "event"}:
             own = initials_in(doc, before, short_form) or foreign(doc, before, index, spans)
             start = before.start if own else None
-        if start is None:
-            continue
+        if start is None or doc[end - 1].text in table("cues")["functions"]:
+            continue  # "National Security Advisor (NSA)"
         if before and before.start < start and all(polity(doc[i].text) for i in range(before.start, start)):
             start = before.start  # "U.S. Customs and Border Protection (CBP)"
         like = before or next((s for s in spans if s.start < end and start < s.end), None)

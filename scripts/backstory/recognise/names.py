@@ -139,6 +139,8 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
         return capital(after) and (
             organization_head(before.text) or (owner_is_name and span.kind != "product")
         )
+    if token.text in {"[", "]"} and span.kind == "person":
+        return True  # what was said, and what was meant
     if token.text in {"--", ";", "(", ")", ":", '"', "/"} or (token.text == "-" and spaced(doc, index)):
         return True
     if token.text == ",":

@@ -144,14 +144,20 @@ def place(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a name stands where places stand: "in", "near", or before its country."""
     if draft.recognisers & SHOWN_BY - {"acronym"}:
         return True
+    if last_word(draft.name) in BODIES:
+        return False  # "the America Cabinet"
     code = draft.name.isupper() and len(draft.name.replace(".", "")) <= CODE
     if code or all(len(word) == 1 for word in words_of(draft.name)) or common(draft, small):
         return False
     return mostly_behind(PLACED, places_of(draft, articles))
 
 
-CODE = 2
-"""Letters of an abbreviation that says too little."""
+CODE = 5
+"""Letters of an abbreviation that says too little: "under the FDCA"."""
+BODIES = frozenset(
+    "administration agency board cabinet commission committee council department ministry".split()
+)
+"""Nouns that head no names of places."""
 
 
 def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
@@ -191,8 +197,9 @@ LOOSE = frozenset(
 )
 """Nouns that head common phrases as often as names of bodies."""
 MANY = frozenset(
-    "agencies allies banks boards colleges commissions committees companies councils courts departments"
-    " governments hospitals institutes ministries offices organizations parties schools universities".split()
+    "agencies allies authorities banks boards colleges commissions committees companies councils courts"
+    " departments governments hospitals institutes ministries offices organizations parties schools"
+    " universities".split()
 )
 """Nouns that name many bodies: "AI Safety Institutes"."""
 PLURAL = re.compile(r"^[A-Z]{2,}s$")

@@ -11,9 +11,9 @@ from backstory.data import table
 from backstory.data.speech import is_office
 from backstory.model import Article
 from backstory.resolve.drafts import Draft
-from backstory.resolve.known import known
+from backstory.resolve.known import country_of, known
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import given, is_acronym, key_of, person_name
+from backstory.resolve.names import given, is_acronym, key_of, person_name, words_of
 
 __all__ = ["PLACED", "THE", "fragment", "last_word", "mostly_behind", "places_of"]
 
@@ -37,6 +37,8 @@ INSIDE = re.compile(r"\b[A-Z]\w+\s+(?:in|on|for|to|with)\s+$")
 """What precedes the end of a law's name: "Make It in" before "America Act"."""
 POSSESSED = re.compile(r"\b(?P<word>[A-Z]\w+s)[’']\s+$")
 """What precedes the rest of a name: "Crime Victims’" before "Rights Week"."""
+CASE = re.compile(r"[*_”]*\s+(?:v\.|decision|ruling|opinion|case|standard|era)\b")
+"""What follows the name of a party that a case is called by: "the Doe decision"."""
 GOES_ON = re.compile(
     r"(?:[’']\s?|/)[A-Z]|,\s[A-Z]\w+,?\sand\s[A-Z]|-\d"
     r"|\s+and\s+[A-Z]\w+\s+(?:[A-Z]\w+\s+)?(?:Act|Agreement|Program|Strategy|Plan)\b"
@@ -112,6 +114,8 @@ def followed(pattern: re.Pattern[str], places: Sequence[Place]) -> int:
 
 def fragment(draft: Draft, articles: Mapping[str, Article], small: Small) -> str | None:
     """Return why a draft is no name of its own, in words; None where nothing says so."""
+    if ADDRESS.search(draft.name) and draft.kind in {"person", "place", "group"}:
+        return f"“{draft.name}” is an address on the web"
     if draft.kind not in {"place", "group"} and CITED.match(draft.name):
         return f"“{draft.name}” is a place in a law or a case in court"
     if draft.kind == "person":
@@ -124,6 +128,8 @@ def fragment(draft: Draft, articles: Mapping[str, Article], small: Small) -> str
     if why := no_name(draft):
         return why
     places = places_of(draft, articles)
+    if draft.name in small.parties and followed(CASE, places) >= SOME * len(places):
+        return f"“{draft.name}” is mostly the case in court that is named after that party"
     if cut(draft.name, places) or torn(draft, places, small):
         return f"“{draft.name}” is mostly read as a part of a longer name"
     small_too = draft.name in small.short or mostly_behind(SPELLED, places, SOME / 3)
@@ -139,11 +145,26 @@ def no_name(draft: Draft) -> str | None:
     place, comma, _ = draft.name.partition(", ")
     if comma and draft.kind == "organization" and known(place, "place"):
         return f"“{draft.name}” is a place and a part of what is there"
+    office = OFFICE_OF_ALL.fullmatch(draft.name)
+    if office and country_of(office[1]):
+        return f"“{draft.name}” is the beginning of an office's name"
+    if all(word in faculties() for word in words_of(draft.name)):
+        return f"many universities have a {draft.name}, and no article says whose this is"
     if opening(draft.name, draft.kind):
         return f"“{draft.name}” begins like a slogan, a degree or an award"
     if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in draft.recognisers:
         return f"“{draft.name}” is a code, and no article says of what"
     return None
+
+
+ADDRESS = re.compile(r"\w\.(?:gov|com|org|net|edu|info)$", re.IGNORECASE)
+OFFICE_OF_ALL = re.compile(r"(?:Office|Bureau|Department) of (?:the )?(.+)")
+
+
+@cache
+def faculties() -> frozenset[str]:
+    """Words of names that every university has one of: "School of Law"."""
+    return frozenset(table("generic")["faculties"])
 
 
 def opening(name: str, kind: str) -> bool:
@@ -220,6 +241,8 @@ def one_of_many(places: Sequence[Place]) -> bool:
 
 def piece_of_person(name: str, places: Sequence[Place]) -> str | None:
     """Return why a person's name is a piece of another's: "M. Perry" behind "April"."""
+    if is_office(name.casefold().rstrip(".")):
+        return f"“{name}” is a title"
     if SLOGAN.match(name) or "." in name.rstrip(".").rpartition(" ")[2]:
         return f"“{name}” is an address or a call"
     parts = person_name(name)

@@ -16,6 +16,7 @@ WORD = re.compile(r"(?<![\w.-])[a-z]{3,}(?![\w-])")
 PAIR = re.compile(r"(?<![\w.-])(?=([a-z]{3,}[ \n][a-z]{3,})(?![\w-]))")
 SHORT = re.compile(r"\s\([\[*“\"]*([A-Z]{2,8})s?[\]*”\"]*\)")
 BEFORE = re.compile(r"(?:[a-z]+(?:,\s|[\s-]))*[a-z]+$")
+PARTY = re.compile(r"(?:\b[a-z]+\s|[*“(\"_])([A-Z][a-z]+) v\. (?=[A-Z])")
 REACH = 80
 """Characters before a short form that may be what it stands for."""
 
@@ -28,6 +29,8 @@ class Small:
     pairs: Counter[str]
     short: frozenset[str] = frozenset()
     """Short forms that articles state for words written small: "request for information (RFI)"."""
+    parties: frozenset[str] = frozenset()
+    """First parties of cases in court, which are named after them: "Doe" of "Doe v. Roe"."""
 
     def has(self, word: str) -> bool:
         """Tell whether a word, or its other number, is a common one."""
@@ -53,6 +56,7 @@ def small_words(articles: Iterable[Article], names: Iterable[str]) -> Small:
     words: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     short: set[str] = set()
+    parties: set[str] = set()
     for article in articles:
         words.update(WORD.findall(article.text))
         found = (pair.replace("\n", " ") for pair in PAIR.findall(article.text))
@@ -62,7 +66,9 @@ def small_words(articles: Iterable[Article], names: Iterable[str]) -> Small:
             for match in SHORT.finditer(article.text)
             if holds_letters(before(match), match[1].lower())
         )
-    return Small(words, pairs, frozenset(short))
+        if " v. " in article.text:
+            parties.update(PARTY.findall(article.text))
+    return Small(words, pairs, frozenset(short), frozenset(parties))
 
 
 def before(match: re.Match[str]) -> str:
