@@ -147,17 +147,7 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
         if organization_head(after.text) and doc[index + 2 : index + 3].text.lower() == "of":
             return True  # "for Management, Department of Labor"
         listed = span.kind in {"person", "place", "group"} or not firm_ahead(doc, index + 1, span.end)
-        return listed and after.text.rstrip(".") not in {
-            "Jr",
-            "Sr",
-            "Inc",
-            "D.C",
-            "II",
-            "III",
-            "Ltd",
-            "Corp",
-            "LLC",
-        }
+        return listed and after.text.rstrip(".") not in ENDINGS
     if token.lower_ == "and":
         if ends_document(before) and ends_document(doc[span.end - 1]):
             return index - span.start > 1
@@ -171,6 +161,8 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
     return span.kind == "person" and small and not particle(token.text)
 
 
+ENDINGS = frozenset({"Jr", "Sr", "Inc", "D.C", "II", "III", "Ltd", "Corp", "LLC"})
+"""What a comma parts from a name that goes on."""
 OF_MANY = frozenset({"women", "men", "children", "people"})
 """Plurals without an s, whose possessive is a word of names."""
 

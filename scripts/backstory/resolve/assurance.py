@@ -17,7 +17,7 @@ from backstory.data.speech import is_office
 from backstory.model import Article, Evidence
 from backstory.resolve.drafts import Draft
 from backstory.resolve.fragments import PLACED, THE, fragment, last_word, mostly_behind, places_of
-from backstory.resolve.known import is_generic
+from backstory.resolve.known import country_of, is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
 from backstory.resolve.names import given, headed, is_acronym, key_of, person_name, words_of
@@ -31,6 +31,7 @@ from backstory.resolve.showing import (
     suffixed,
     unanimous,
 )
+from backstory.resolve.variants import formal
 
 __all__ = ["UNSHOWN", "unshown"]
 
@@ -100,14 +101,16 @@ def person(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     full = [name for name in sorted(forms) if person_name(name).full]
     if not full and key_of(draft.name) in given():
         return False  # a given name alone is many people's
-    if mostly_behind(THE, places_of(draft, articles)):
+    if mostly_behind(THE, places_of(draft, articles)) or country_of(draft.name):
         return False  # "on the Hill"
+    odd = any(headed(name) or plain(name, small) for name in full)
+    if full and not agreed(draft) and all(plain(name, small) or unended(name) for name in full):
+        return False  # "Director of Sector Engagement", "President Jane D"
     if any(local.offices for local in draft.members) or "title" in draft.recognisers:
         return True
     if any(courtesy(local, articles) for local in draft.members):
         return True
     named = any(personal(name) and not plain(name, small) for name in full)
-    odd = any(headed(name) or plain(name, small) for name in full)
     return named or (len(full) > 0 and agreed(draft) and not odd)
 
 
@@ -115,9 +118,14 @@ def personal(name: str) -> bool:
     """Tell whether a full name starts like a person's: a usual given name, or an initial among the words."""
     parts = person_name(name)
     initial = any(len(part) == 1 for part in parts.given)
-    if ABBREVIATED.search(name) or len(parts.surname) == 1:
-        return False  # "Warren AFB", "Walter E."
+    if ABBREVIATED.search(name) or unended(name):
+        return False  # "Warren AFB"
     return (parts.given[0] in given() or initial or parts.surname in given()) and not headed(name)
+
+
+def unended(name: str) -> bool:
+    """Tell whether a name ends with an initial: "Walter E."."""
+    return len(person_name(name).surname) == 1
 
 
 def plain(name: str, small: Small) -> bool:
@@ -174,7 +182,7 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
         return False
     if slogan(draft, small) or (not headed(draft.name) and many(words[-1]) and draft.recognisers <= SPELLED):
         return False
-    if len(words) > 2 and words[-2] in given() and not suffixed(draft) and not headed(draft.name):
+    if len(words) > 2 and formal(words[-2]) in given() and not suffixed(draft) and not headed(draft.name):
         return False  # "Interior Jane Doe"
     if headed(draft.name, "organizations") or suffixed(draft):
         plain = common(draft, small) and not suffixed(draft)
@@ -239,6 +247,8 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a head noun or a phrase shows a document, an event, a product or a group."""
     if words_of(draft.name)[-2:-1] == ("and",):
         return False  # "Suicide and Crisis" Lifeline
+    if function(draft.name):
+        return False  # "Assistant to the President for Domestic Policy"
     parts = {"document": "documents", "event": "events", "product": "products"}
     named = draft.kind in parts and headed(draft.name, parts[draft.kind])
     weak = last_word(draft.name) in WEAK if draft.kind == "document" else len(words_of(draft.name)) < SPECIFIC

@@ -152,6 +152,8 @@ def no_name(draft: Draft) -> str | None:
         return f"many universities have a {draft.name}, and no article says whose this is"
     if opening(draft.name, draft.kind):
         return f"“{draft.name}” begins like a slogan, a degree or an award"
+    if draft.kind == "event" and key_of(draft.name).split()[0] in table("phrases")["greetings"]:
+        return f"“{draft.name}” is a wish"
     if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in draft.recognisers:
         return f"“{draft.name}” is a code, and no article says of what"
     return None
