@@ -62,3 +62,14 @@ def test_a_name_without_sr_or_jr_is_that_of_the_one_whom_nearly_all_articles_nam
 
     assert joined({junior: 40, senior: 2, plain: 5}) == {junior}
     assert joined({junior: 39, senior: 2, plain: 5}) == set()
+
+
+def test_a_name_is_that_of_the_one_whom_nearly_all_articles_name_whoever_else_has_it_once() -> None:
+    usual, odd, plain = (person_name(name) for name in ("Anna B. Hill", "Anna Carla Hill", "Anna Hill"))
+    written = {usual: "Anna B. Hill", odd: "Anna Carla Hill", plain: "Anna Hill"}
+
+    def joined(articles: dict[PersonName, int]) -> set[PersonName]:
+        return {one.whole for one in verdicts(written, articles) if one.same and one.part == plain}
+
+    assert joined({usual: 20, odd: 1, plain: 30}) == {usual}
+    assert joined({usual: 19, odd: 1, plain: 30}) == set()

@@ -141,7 +141,7 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
         )
     if token.text in {"[", "]"} and span.kind == "person":
         return True  # what was said, and what was meant
-    if token.text in {"--", ";", "(", ")", ":", '"', "/"} or (token.text == "-" and spaced(doc, index)):
+    if token.text in {"--", ";", "(", ")", ":", '"', "/"} or (token.text in DASHES and spaced(doc, index)):
         return True
     if token.text == ",":
         if organization_head(after.text) and doc[index + 2 : index + 3].text.lower() == "of":
@@ -161,6 +161,7 @@ def cut_at(span: Span, index: int, doc: Doc) -> bool:
     return span.kind == "person" and small and not particle(token.text)
 
 
+DASHES = frozenset("-–—")
 ENDINGS = frozenset({"Jr", "Sr", "Inc", "D.C", "II", "III", "Ltd", "Corp", "LLC"})
 """What a comma parts from a name that goes on."""
 OF_MANY = frozenset({"women", "men", "children", "people"})

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -102,20 +101,16 @@ def forms(
 
 
 def known_best(options: Sequence[PersonName], articles: Mapping[PersonName, int]) -> list[PersonName]:
-    """Leave out the father or the son of one name whom hardly an article names beside the other's many."""
+    """Leave out those whom hardly an article names beside the many that name somebody else: fathers, sons."""
     best = max(options, key=lambda one: articles.get(one, 0))
     many = articles.get(best, 0)
-    return [
-        one
-        for one in options
-        if compatible(one, best)
-        or not (one.suffix and compatible(replace(one, suffix=best.suffix), best))
-        or articles.get(one, 0) * DOMINANT > many
-    ]
+    if not many:
+        return list(options)
+    return [one for one in options if compatible(one, best) or articles.get(one, 0) * DOMINANT > many]
 
 
 DOMINANT = 20
-"""How many times more articles have to name one of two people whom only "Sr." and "Jr." tell apart."""
+"""How many times more articles have to name one of two people for a form that fits both to be that one's."""
 
 
 def longer_names(ordered: Sequence[PersonName], names: Mapping[PersonName, str]) -> Iterator[Verdict]:
