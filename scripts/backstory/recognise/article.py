@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from backstory.data import table
 from backstory.model import Article, Block, Mention, Office, OfficeSighting, Recognition, Role, StatedAlias
 from backstory.recognise.acronyms import Pair, spelled_small, with_short_forms
 from backstory.recognise.aliases import ALSO, stated_names
@@ -151,7 +152,10 @@ SECTION = re.compile(r"(?:\bSec(?:tion|\.)|§) ?\d+\.\s*$")
 
 def cited(span: Span, doc: Doc) -> bool:
     """Tell whether a name stands in the reference to a law: "86 Fed. Reg. 1279", "42 U.S.C. 1983"."""
-    before = doc[span.start - 1] if span.start else None
+    at = span.start - 1
+    while at >= 0 and doc[at].is_space:
+        at -= 1
+    before = doc[at] if at >= 0 else None
     if before is not None and before.lower_ == "v." and span.kind == "person":
         return True  # a party: "Roe v. Wade"
     if (
@@ -161,6 +165,8 @@ def cited(span: Span, doc: Doc) -> bool:
     ):
         return True  # the heading of a section: "Sec. 7. Severability."
     numbered = before is not None and before.like_num
+    if numbered and doc[span.start : span.end].text in table("phrases")["codes"]:
+        return True
     return numbered and CITED.match(doc.text, doc[span.end - 1].idx + len(doc[span.end - 1])) is not None
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from backstory.data import table
 from backstory.data.speech import is_office
 from backstory.model import Article, Mention, Recognition, Role
 from backstory.resolve.names import headed
@@ -153,11 +154,14 @@ def longest(
 PERSON = 2
 """Marks the characters of persons' names; those of other names are marked with 1."""
 NAME_BEFORE = re.compile(r"[A-Z][\w.'’-]*[ \n-]$")
+NUMBERED = re.compile(r"\d\s+$")
 NAME_AFTER = re.compile(r"[ \n-][A-Z]")
 
 
 def alone(text: str, first: int, last: int, taken: bytearray, start: int, end: int, *, kind: str) -> bool:
     """Tell whether a single word is no part of a longer name that nobody found."""
+    if text[first:last] in table("phrases")["codes"] and NUMBERED.search(text[max(start, first - 4) : first]):
+        return False  # "42 U.S.C. 1983"
     before = NAME_BEFORE.search(text[max(start, first - 30) : first])
     if before and (not taken[first - 2] or (kind == "place" and taken[first - 2] == PERSON)):
         return False  # the town in "Lisa Lund Rochester" is a surname
