@@ -122,11 +122,11 @@ def joined(parts: Sequence[Iterable[Posting]], offsets: Sequence[int]) -> Iterat
 
     The first page of each part has the number of its place in ``offsets``.
     """
-    placed = (((one.word, one.form, at, one) for one in part) for at, part in enumerate(parts))
-    for word, same in groupby(merge(*placed, key=lambda row: row[:3]), key=lambda row: row[0]):
+    rows = merge(*map(placed, parts, range(len(parts))), key=lambda row: row[:3])
+    for word, same in groupby(rows, key=lambda row: row[0]):
         bodies, references = [], 0
-        for form, rows in groupby(same, key=lambda row: row[1]):
-            count, body = together([(offsets[at], one) for _, _, at, one in rows])
+        for form, found in groupby(same, key=lambda row: row[1]):
+            count, body = together([(offsets[at], one) for _, _, at, one in found])
             references += count
             bodies.append((form, body))
         if bodies[0][0]:
@@ -134,6 +134,11 @@ def joined(parts: Sequence[Iterable[Posting]], offsets: Sequence[int]) -> Iterat
         forms = b"".join(bytes([VARIANT]) + text(form) + body for form, body in bodies[1:])
         entry = bytes([ENTRY]) + text(word) + bodies[0][1] + head(ARRAY, len(bodies) - 1) + forms
         yield word, entry, references
+
+
+def placed(part: Iterable[Posting], at: int) -> Iterator[tuple[bytes, bytes, int, Posting]]:
+    """Yield what the postings of a part are sorted by among those of other parts, and each."""
+    return ((one.word, one.form, at, one) for one in part)
 
 
 def together(found: Sequence[tuple[int, Posting]]) -> tuple[int, bytes]:
