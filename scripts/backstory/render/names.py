@@ -22,7 +22,7 @@ from backstory.render.sections import ARTICLE, SECTIONS
 __all__ = ["NAMES", "Named", "day_of", "named", "write_names"]
 
 NAMES = "names"
-FEW = 2000  # names in one script; those of 3,000 articles take 40 KB of gzip, and 9 ms to read in
+FEW = 1000  # names in one script: 80 KB, or 28 of gzip; a first search waits for one of them
 FORMS = 12  # other names of one entity; the rest are its misspellings
 
 
