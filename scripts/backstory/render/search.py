@@ -114,9 +114,11 @@ class Shards:
     def indexed(self, shard: Sequence[Entry], name: str) -> Table:
         """Return what Pagefind tells of a shard, and keep it."""
         files = dict(bundle_of(self.pages(shard), UNSEARCHED))
-        told = table_of(files)
+        content = to_bytes(table_of(files))
+        told = from_bytes(content)
+        assert told is not None  # it has just been made
         if self.kept:
-            replace_file(self.kept.tables / name, to_bytes(told))
+            replace_file(self.kept.tables / name, content)
         table = self.distinct(told)
         for (page, _, _), (own, _, _) in zip(table.pages, told.pages, strict=True):
             write_files(self.bundle, [(FRAGMENT.format(page), files[FRAGMENT.format(own)])])

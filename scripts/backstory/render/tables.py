@@ -11,7 +11,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -42,7 +42,7 @@ class Table:
     fields: tuple[str, ...]
     filters: Mapping[str, Mapping[str, Sequence[int]]]
     """Pages that have each value of each filter."""
-    words: tuple[Posting, ...]
+    words: Iterable[Posting]
 
 
 def table_of(files: Mapping[str, bytes]) -> Table:
@@ -84,12 +84,11 @@ def filter_of(files: Mapping[str, bytes], label: str, name: str) -> tuple[str, d
 def with_fields(words: Iterable[Posting], own: Sequence[str], known: Sequence[str]) -> Iterator[Posting]:
     """Yield words whose fields have the numbers of other places."""
     fields = {number: known.index(field) for number, field in enumerate(own)}
+    if all(number == other for number, other in fields.items()):
+        yield from words
+        return
     for one in words:
-        if all(number == other for number, other in fields.items()):
-            yield one
-        else:
-            rest = renumbered(one.rest, fields)
-            yield Posting(one.word, one.form, one.count, one.first, one.last, rest)
+        yield replace(one, rest=renumbered(one.rest, fields))
 
 
 def write_index(bundle: Path, tables: Sequence[Table]) -> None:
@@ -160,31 +159,49 @@ def whole(value: Cbor) -> int:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Words as they are kept, unpacked whenever they are gone through: all at once they are large."""
+
+    content: bytes
+
+    def __iter__(self) -> Iterator[Posting]:
+        content = zlib.decompress(self.content)
+        end = content.index(b"\n")
+        at = end + 1
+        for word, form, count, first, last, size in json.loads(content[:end]):
+            yield Posting(word.encode(), form.encode(), count, first, last, content[at : at + size])
+            at += size
+
+
+def packed_words(words: Iterable[Posting]) -> bytes:
+    """Return words as they are kept: where each stands, then the pages of all."""
+    rows, rests = [], []
+    for one in words:
+        rows.append((one.word.decode(), one.form.decode(), one.count, one.first, one.last, len(one.rest)))
+        rests.append(one.rest)
+    return zlib.compress(as_json(rows) + b"\n" + b"".join(rests), 1)
+
+
 def to_bytes(table: Table) -> bytes:
-    """Return a table as it is kept: its digest, what is not words, words, and where they stand."""
-    rows = [(one.word.decode(), one.form.decode(), one.count, one.first, one.last, len(one.rest))
-            for one in table.words]  # fmt: skip
-    said = [table.version, table.characters, table.pages, table.fields, table.filters, rows]
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-    content = text + b"\n" + b"".join(one.rest for one in table.words)
-    return FORMAT + sha256(content).digest() + zlib.compress(content, 1)
+    """Return a table as it is kept: its digest, what is not words, and words."""
+    said = [table.version, table.characters, table.pages, table.fields, table.filters]
+    content = as_json(said) + b"\n" + packed_words(table.words)
+    return FORMAT + sha256(content).digest() + content
+
+
+def as_json(value: Any) -> bytes:
+    """Return a value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def from_bytes(kept: bytes) -> Table | None:
-    """Return the table again, None where it is damaged."""
+    """Return the table again, None where it is damaged; its words stay packed."""
     start = len(FORMAT) + sha256().digest_size
-    try:
-        content = zlib.decompress(kept[start:])
-    except zlib.error:
-        return None
+    content = kept[start:]
     if kept[:start] != FORMAT + sha256(content).digest():
         return None
-    end = content.index(b"\n")
-    version, characters, pages, fields, filters, rows = json.loads(content[:end])
-    words, at = [], end + 1
-    for word, form, count, first, last, size in rows:
-        rest = content[at : at + size]
-        words.append(Posting(word.encode(), form.encode(), count, first, last, rest))
-        at += size
+    said, _, words = content.partition(b"\n")
+    version, characters, pages, fields, filters = json.loads(said)
     named = tuple((str(name), int(count), str(url)) for name, count, url in pages)
-    return Table(version, tuple(characters), named, tuple(fields), filters, tuple(words))
+    return Table(version, tuple(characters), named, tuple(fields), filters, Packed(words))
