@@ -69,7 +69,7 @@ def timed(page, words: str) -> float:  # type: ignore[no-untyped-def]  # playwri
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word and notes their sizes: of what workers load, a browser tells a page nothing."""
+    """Serves files without a word and notes their sizes: browsers do not tell pages what workers load."""
 
     def __init__(self, sent: list[int], *said: Any, **more: Any) -> None:
         self.sent = sent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from backstory.render.pagefind import bundle_of
 from backstory.render.postings import joined, pieces, postings, renumbered
 from backstory.render.search import BUNDLE, Kept, index_site
 from backstory.render.shards import Entry, cut, place
-from backstory.render.tables import FIELDS, from_bytes, table_of, to_bytes
+from backstory.render.tables import FIELDS, Table, from_bytes, table_of, to_bytes
 from trees import contents
 
 PAGE = """\
@@ -233,6 +234,41 @@ def test_a_shard_is_indexed_again_where_the_text_of_one_of_its_pages_or_its_tabl
     assert 2 <= sum(map(bool, shards)) < len(tables)
     assert files_of(now) == meant
     assert sorted(cache.iterdir()) == tables
+
+
+def test_pages_that_pagefind_calls_alike_have_names_and_texts_of_their_own(
+    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "BOUND", 1)
+    cache, now = tmp_path_factory.mktemp("cache"), tmp_path_factory.mktemp("now")
+    for path, content in contents(site).items():
+        (now / path).parent.mkdir(parents=True, exist_ok=True)
+        (now / path).write_bytes(content)
+    index_site(site, names())
+    usual = index_of(files_of(site))
+    meant = files_of(site)
+    shutil.rmtree(site / BUNDLE)
+
+    def alike(files: Mapping[str, bytes]) -> Table:
+        table = table_of(files)
+        ((name, words, url),) = table.pages
+        files["fragment/en_0.pf_fragment"] = files[f"fragment/{name}.pf_fragment"]  # type: ignore[index]
+        return replace(table, pages=(("en_0", words, url),))
+
+    monkeypatch.setattr(search, "table_of", alike)
+    index_site(site, names(), kept=Kept(cache, lambda name: None))
+    assert index_of(files_of(site)) == usual
+    assert files_of(site) != meant
+    alone = files_of(site)
+    rebuilt(site, now, cache)
+    assert files_of(now) == alone
+    first = json.loads(unpacked(alone["fragment/en_0.pf_fragment"]))["url"]
+    (now / first.strip("/") / "index.html").unlink()
+    shutil.rmtree(now / BUNDLE)
+    rebuilt(site, now, cache)
+    left = {url for url, _ in index_of(files_of(now))["pages"].items()}
+    assert left == usual["pages"].keys() - {first}
+    assert all(index_of(files_of(now))["pages"][url] == usual["pages"][url] for url in left)
 
 
 def entry(number: int, day: int | None, size: int) -> Entry:

@@ -127,7 +127,7 @@ class Shards:
     def distinct(self, table: Table) -> Table:
         """Return a table whose pages have names of their own: 7 digits are those of two pages at times."""
         pages = tuple(
-            (f"{page}{sha256(url.encode()).hexdigest()[:9]}" if page in self.taken else page, words, url)
+            (longer(page, url) if page in self.taken else page, words, url)
             for page, words, url in table.pages
         )
         return replace(table, pages=pages)
@@ -139,10 +139,11 @@ class Shards:
         told = from_bytes(path.read_bytes())
         table = told and self.distinct(told)
         left = []
-        for page, _, _ in table.pages if table else ():
-            text = FRAGMENT.format(page) + self.ending
-            if (standing := self.kept.standing(f"{BUNDLE}/{text}")) is None:
-                return None
+        for page, _, url in table.pages if table else ():
+            text, other = (FRAGMENT.format(one) + self.ending for one in (page, longer(page, url)))
+            standing = self.kept.standing(f"{BUNDLE}/{text}")
+            if standing is None or self.kept.standing(f"{BUNDLE}/{other}"):
+                return None  # the short name may have been that of another page
             left.append((standing, self.bundle / text))
         self.left += left
         return table
@@ -167,6 +168,11 @@ def asked(shard: Sequence[Entry]) -> str:
     """Return a digest of what the table of a shard is made of."""
     said = [version("pagefind_bin"), UNSEARCHED, [(entry.path, entry.digest) for entry in shard]]
     return sha256(repr(said).encode()).hexdigest()
+
+
+def longer(page: str, url: str) -> str:
+    """Return the name of a page whose own name is that of another page."""
+    return page + sha256(url.encode()).hexdigest()[:9]
 
 
 def write_files(bundle: Path, files: Iterable[tuple[str, bytes]]) -> None:
