@@ -10,6 +10,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -34,20 +35,17 @@ def asked(site: Path, words: str, more: str) -> Asked | None:
     """Search a site of ours for words, then for others; None where there is no Chromium."""
     if not Path(CHROMIUM).exists():
         return None
-    with served(site) as address, sync_playwright() as play:
+    with served(site) as (address, sent), sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page()
         page.goto(address)
         page.wait_for_load_state("networkidle")
-        sizes: list[int] = []
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+        sent.clear()
         page.keyboard.press("/")
         page.get_by_role("combobox").wait_for()
         first = timed(page, words)
         page.wait_for_load_state("networkidle")
-        total = sum(sizes)
+        total = sum(sent)
         page.get_by_role("combobox").fill("")
         page.locator(TEXT).first.wait_for(state="detached", timeout=PATIENCE)
         again = timed(page, more)
@@ -71,19 +69,30 @@ def timed(page, words: str) -> float:  # type: ignore[no-untyped-def]  # playwri
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
+    """Serves files without a word and notes their sizes: browsers do not tell pages what workers load."""
+
+    def __init__(self, sent: list[int], *said: Any, **more: Any) -> None:
+        self.sent = sent
+        super().__init__(*said, **more)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        """Send a part of the head, and note the size of what follows."""
+        if keyword == "Content-Length":
+            self.sent.append(int(value))
+        super().send_header(keyword, value)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a folder on this machine for a while."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+def served(site: Path) -> Iterator[tuple[str, list[int]]]:
+    """Serve a folder on this machine for a while, and list the sizes of what was sent."""
+    sent: list[int] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, sent, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}/", sent
     finally:
         server.shutdown()
         server.server_close()

@@ -11,7 +11,7 @@ import pytest
 from plain_mkdocs import as_mkdocs
 
 from backstory.errors import RenderError
-from backstory.render import render
+from backstory.render import render, search
 from backstory.render.fast import searching
 from backstory.render.fast.kept import Made, Memory, keepable, places, read_made, write_made
 from backstory.settings import Settings
@@ -112,3 +112,20 @@ def test_front_matter_is_kept_where_it_comes_back_as_it_was(
     write_made(tmp_path / "made", "same", Memory({"a.md": made}))
     assert read_made(tmp_path / "made", "same").made == {"a.md": made}
     assert read_made(tmp_path / "made", "other").made == {}
+
+
+def test_a_changed_article_leaves_the_tables_of_other_shards_and_gives_the_index_of_a_new_build(
+    archive: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "BOUND", 1)
+    render(archive)
+    before = {path.name: path.stat().st_mtime_ns for path in (archive.cache / "search").iterdir()}
+    page = archive.docs / "articles/visit.md"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("\n{ #p1 }", " Thunder.\n{ #p1 }"), encoding="utf-8"
+    )
+    render(archive)
+    after = {path.name: path.stat().st_mtime_ns for path in (archive.cache / "search").iterdir()}
+    assert len(before) == len(after) > 2
+    assert len(before.items() - after.items()) == 1
+    assert contents(archive.site) == as_mkdocs(archive, tmp_path / "plain")

@@ -18,7 +18,7 @@ from backstory.render.cbor import Cbor, decoded, encoded
 from backstory.render.names import FEW, Named, write_names
 from backstory.render.offline import as_scripts, linked_to_files
 from backstory.render.pagefind import Service
-from backstory.render.search import BUNDLE, index_site, searched, settle
+from backstory.render.search import BUNDLE, index_site, searched
 from backstory.settings import Settings
 from trees import contents
 
@@ -130,17 +130,6 @@ def test_a_pagefind_that_ends_is_told() -> None:
             service.ask(type="NewIndex", config=None)
 
 
-@pytest.mark.parametrize("shape", [b"pagefind_dcd\x20", b"something else"])
-def test_an_index_of_another_shape_is_told_not_changed(archive: Settings, shape: bytes) -> None:
-    render(archive)
-    bundle = archive.site / BUNDLE
-    (path,) = bundle.glob("*.pf_meta")
-    path.write_bytes(gzip.compress(shape))
-    with pytest.raises(ValueError, match=r"CBOR|signature"):
-        settle(bundle)
-    assert gzip.decompress(path.read_bytes()) == shape
-
-
 def given(path: Path) -> tuple[str, str]:
     """Return the address that a script gives, and the code of the value."""
     match = re.fullmatch(r'backstory\.give\("([^"]+)",(.*)\)\n', path.read_text(encoding="utf-8"), re.DOTALL)
@@ -186,7 +175,7 @@ def test_names_are_cut_into_scripts_and_their_order_makes_no_difference(tmp_path
     names = [Named(f"people/{n}", f"Person {n}", (), n % 7) for n in range(2 * FEW + 1)]
     for folder, part in (("one", names), ("two", names[::-1])):
         (tmp_path / folder).mkdir()
-        write_names(tmp_path / folder, part)
+        write_names(tmp_path / folder, part, {})
     one, two = ({path.name: path.read_bytes() for path in (tmp_path / folder / "names").iterdir()}
                 for folder in ("one", "two"))  # fmt: skip
     assert sorted(one) == ["0.js", "1.js", "2.js"]

@@ -91,7 +91,7 @@ def render(
     staging = begun_folder(settings.cache)
     try:
         memory = read_made(settings.cache / MADE, foundation)
-        before = Before(settings.site, memory, former.files if former else {}, sources, hasty)
+        before = Before(settings.site, memory, former.files if former else {}, sources, settings.cache, hasty)
         built = build_site(settings, staging, url, before, log)
         if built.problems and url is None:
             raise RenderError(built.problems)

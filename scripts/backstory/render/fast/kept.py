@@ -81,12 +81,19 @@ class Before:
     files: Files
     sources: Mapping[str, str]
     """Digests of the files in ``docs/`` as they are now."""
+    cache: Path | None = None
+    """Where builds keep what they need not do again."""
     hasty: bool = False
     """An index of what was searched before may stay, where there is one: that of now is asked for later."""
 
     def stands_all(self, files: Mapping[str, str]) -> bool:
         """Tell whether the files of the site have the contents whose digests these are."""
         return all(self.stands(name, known) for name, known in files.items())
+
+    def standing(self, name: str) -> Path | None:
+        """Return where a file of the search index stands as the last build left it, if it does."""
+        known = self.memory.index.files.get(name) if self.memory.index else None
+        return self.site / name if known and self.stands(name, known) else None
 
     def stands(self, name: str, known: str) -> bool:
         """Tell whether a file of the site has the content whose digest is ``known``."""

@@ -17,9 +17,12 @@ from backstory.render.fast.kept import Before, Index, Made, digest
 from backstory.render.mirror import below
 from backstory.render.names import NAMES
 from backstory.render.plugin import BackstoryPlugin, section_of
-from backstory.render.search import BUNDLE, in_order, index_site, searched
+from backstory.render.search import BUNDLE, Kept, in_order, index_site, searched
 
 __all__ = ["Searching", "is_searched", "searched_first"]
+
+TABLES = "search"
+"""Where in the cache what Pagefind told of shards is kept."""
 
 
 def is_searched(file: File) -> bool:
@@ -86,7 +89,9 @@ class Searching:
 
     def build(self, pages: Mapping[str, Path], ready: Callable[[str], None] = lambda name: None) -> None:
         """Build the index of pages."""
-        index_site(self.site, self.plugin.named, offline=self.offline, pages=pages, ready=ready)
+        cache = self.before.cache
+        kept = Kept(cache / TABLES, self.before.standing) if cache else None
+        index_site(self.site, self.plugin.named, offline=self.offline, pages=pages, ready=ready, kept=kept)
 
     def pages(self, standing: Iterable[str]) -> dict[str, Path]:
         """Return the pages that are there, by path: those of this build, and those that stand."""

@@ -41,14 +41,16 @@
     }
   };
 
-  /** Load the names, one script after the other; ``arrived`` is called after each. */
-  const load = async (arrived) => {
+  /** Load the names, one script after the other, all but the first when ``spared`` is fulfilled: a first search has
+      better use for the line. ``arrived`` is called after each. */
+  const load = async (arrived, spared) => {
     const spare = navigator.connection?.saveData;
     for (let number = 0, of = 1; number < of; number += 1) {
       const part = await backstory.load(`names/${number}.js`);
       part.names.forEach(take);
       of = spare ? 1 : part.of;
       arrived();
+      await spared;
     }
   };
 

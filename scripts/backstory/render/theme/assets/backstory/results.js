@@ -47,6 +47,7 @@
     let hasty = false; // Enter was pressed while it had not
     let running = Promise.resolve(); // the last search of the text; none begins before it has ended
     let counts; // how many results each value of a facet has, as far as Pagefind told
+    let spare; // to be called when the text has answered, so that nothing else is waited for
     let sought = ""; // what it was asked for: the words, or the words side by side
 
     /* the lines of the list */
@@ -227,6 +228,7 @@
       if (!some) list.replaceChildren();
       pending = false;
       settle();
+      if (some) spare();
       if (hasty) enter();
       await count(pagefind, words && sought, counts, () => turn !== asked);
       if (turn !== asked) return;
@@ -244,6 +246,7 @@
       } catch (error) {
         opening = undefined;
         pending = false;
+        spare();
         status.textContent = TROUBLE;
         throw error;
       }
@@ -262,7 +265,7 @@
       if (!hasty) option?.click();
     };
 
-    names.load(showNames);
+    names.load(showNames, new Promise((done) => (spare = done)));
     return { search, stop, move, enter };
   };
 
