@@ -43,7 +43,10 @@ TOGETHER = 64
 
 
 class Forks:
-    """This process and so many forked ones less one; ``folder`` is where there is room for what they make."""
+    """This process and so many forked ones less one; ``folder`` is where what they make waits.
+
+    Where nothing can be written there, it waits in the system's folder for such.
+    """
 
     away = False
 
@@ -72,7 +75,7 @@ class Others[Shared, Given, Made]:
     ) -> None:
         self.task = task
         self.things = things
-        place = str(folder) if folder.is_dir() else None
+        place = str(folder) if folder.is_dir() and os.access(folder, os.W_OK) else None
         self.claims, *self.files = (TemporaryFile(dir=place) for _ in range(1 + count))  # noqa: SIM115
         self.places: dict[int, tuple[int, int, int]] = {}
         self.source, self.target = os.pipe()
