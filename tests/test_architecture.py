@@ -26,6 +26,7 @@ SHARED = (
     "bulk",
     "claim",
     "crew",
+    "forking",
     "clipping",
     "databases",
     "datafiles",

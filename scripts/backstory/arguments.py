@@ -58,7 +58,7 @@ def options(command: Callable[..., None], find: Find) -> Callable[..., None]:
         "--processes",
         metavar="N",
         type=click.IntRange(1),
-        help="Processes that recognise names. [default: one a core]",
+        help="Processes that recognise names and make pages. [default: one a core]",
     )
     @click.option(
         "--scheduler",

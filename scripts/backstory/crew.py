@@ -18,6 +18,7 @@ from threading import Thread
 from typing import Protocol
 
 from backstory.errors import ClusterError
+from backstory.forking import CAN_FORK, Forks
 from backstory.settings import Settings
 
 __all__ = ["ALONE", "Crew", "Same", "Task", "crew"]
@@ -112,13 +113,22 @@ def end_with_build() -> None:
 
 
 @contextmanager
-def crew(settings: Settings, processes: int = 1, *, first: bool = False) -> Iterator[Crew]:
+def crew(
+    settings: Settings, processes: int = 1, *, first: bool = False, forks: bool = False
+) -> Iterator[Crew]:
     """Give the workers of the cluster that the settings name, else so many processes of this machine.
+
+    ``forks`` are for work that needs much of what this process has in memory, and no model; where none may
+    be made, this process works alone.
 
     Raises ClusterError where the cluster does not answer the ``first`` stage of a build; a later one then
     goes on without it.
     """
-    here: Crew = Processes(processes) if processes > 1 else ALONE
+    here: Crew = ALONE
+    if processes > 1 and forks:
+        here = Forks(processes, settings.cache) if CAN_FORK else ALONE
+    elif processes > 1:
+        here = Processes(processes)
     if not settings.scheduler:
         yield here
         return

@@ -51,7 +51,7 @@ class Settings:
     recurring: int = 0
     """An entity with at least this many mentions has a page; 0 for two, or one below ten articles."""
     processes: int = 0
-    """Processes that recognise names; 0 for one a core."""
+    """Processes that recognise names and make pages; 0 for one a core."""
     scheduler: str = ""
     """Address of a Dask scheduler whose workers read, recognise and write, as in ``tcp://10.0.0.1:8786``."""
     patience: int = 60

@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstory import write
 from backstory.data import KINDS
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Dated, Office, Page, Precision
@@ -95,6 +97,15 @@ def test_every_article_and_every_name_is_listed(crowd) -> None:
     assert all(
         f"(../articles/{a.id}.md)" in dates or f"(../../articles/{a.id}.md)" in dates for a in crowd.articles
     )
+
+
+def test_several_processes_make_the_same_pages_in_the_same_order(
+    crowd, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    alone = list(write_pages(crowd, Settings(cache=tmp_path, processes=1)))
+    monkeypatch.setattr(write, "FEW", 1)
+    monkeypatch.setattr(write, "PART", 3)
+    assert list(write_pages(crowd, Settings(cache=tmp_path, processes=3))) == alone
 
 
 def test_the_order_of_what_it_was_given_never_changes_a_page(crowd) -> None:

@@ -8,7 +8,7 @@ Pure: equal knowledge bases and settings give equal pages in the same order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from backstory.crew import Task, crew
 from backstory.knowledge import KnowledgeBase
@@ -66,6 +66,8 @@ DIVIDED: Mapping[Pages, Callable[[View], Sequence[object]]] = {
     quotes.pages: lambda view: view.kb.recurring,
 }
 """Kinds with so many pages that several may write them, and of what a part is taken."""
+FEW = 200
+"""Articles whose pages one process has written before another has begun to be of use."""
 PART = 50
 """Articles or entities whose pages are written in one go: some tenths of a second."""
 
@@ -77,11 +79,22 @@ def write_pages(kb: KnowledgeBase, settings: Settings) -> Iterator[Page]:
     """
     view = View(kb, settings)
     made: dict[str, str] = {}
-    with crew(settings) as many:
+    processes = settings.workers if len(kb.articles) >= FEW else 1
+    if processes > 1:
+        look_up(view)
+    with crew(settings, processes, forks=True) as many:
         for page in many.over(Task(pages_of, view, together=1), portions(view)):
             made[page.path] = str(page.front.get("title", ""))
             yield page
     yield from moved.pages(view, made)
+
+
+def look_up(view: View) -> None:
+    """Compute all that pages ask of the knowledge base, once, before several processes would each do it."""
+    for value in (view.kb, view):
+        for name, what in vars(type(value)).items():
+            if isinstance(what, cached_property):
+                getattr(value, name)
 
 
 def portions(view: View) -> Iterator[Pages]:

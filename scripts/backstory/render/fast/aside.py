@@ -7,7 +7,7 @@ import signal
 import struct
 from collections.abc import Callable, Iterable, Sequence
 
-from backstory.render.fast.spreading import forked
+from backstory.forking import forked
 
 __all__ = ["Aside", "Written"]
 

@@ -6,11 +6,12 @@ import os
 import pickle
 import signal
 import struct
-import warnings
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-__all__ = ["forked", "spread"]
+from backstory.forking import forked
+
+__all__ = ["spread"]
 
 CHUNKS = 24  # a process takes about so many portions, one when it is done with the last
 FEWEST = 40  # for less, another process does not pay
@@ -75,21 +76,6 @@ def child_of[Given, Made](
     process = forked(worked)
     os.close(target)
     return process, os.fdopen(source, "rb")
-
-
-def forked(work: Callable[[], None]) -> int:
-    """Start a process that does some work and ends, with 0 where it was done; return its number."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # threads of others hold no lock that work needs
-        process = os.fork()
-    if process:
-        return process
-    code = 1
-    try:
-        work()
-        code = 0
-    finally:
-        os._exit(code)  # not through what the parent would do at its end
 
 
 def received[Made](stream: BinaryIO) -> dict[int, Made]:
