@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from backstory.errors import Problem
-from backstory.model import Article, PassedOver, Precision, Role
+from backstory.model import ANALYSED, Article, PassedOver, Precision, Role
 
 __all__ = ["FileRead", "files_read", "guesses", "lines_of", "summary"]
 
@@ -76,6 +76,8 @@ def guesses(article: Article) -> Iterator[str]:
         yield WEAK[source]
     if not article.analysed:
         yield f"not in English ({article.language}), so not analysed"
+    if article.analysed_in_part:
+        yield f"names looked for in its first {ANALYSED:,} characters alone"
 
 
 def summary(files: Sequence[FileRead]) -> str:
