@@ -67,14 +67,14 @@ def mine(root: Path) -> dict[str, str]:
     return {file: (root / file).read_text(encoding="utf-8") for file in MINE}
 
 
-def begin(*arguments: object, **how: Any) -> subprocess.Popen[str]:
-    """Start the installed command in a session of its own."""
+def begin(*arguments: object, env: Mapping[str, str] | None = None, **how: Any) -> subprocess.Popen[str]:
+    """Start the installed command in a session of its own; ``env`` holds what is set for it beside."""
     return subprocess.Popen(
         [COMMAND, *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"},
+        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1", **(env or {})},
         start_new_session=True,
         **how,
     )

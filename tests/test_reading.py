@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backstory.cli import cli
 from backstory.errors import Problem
@@ -14,6 +18,7 @@ from backstory.model import Article, Block, Dated, Precision, Role
 from backstory.pipeline import read
 from backstory.reading import files_read, lines_of
 from backstory.settings import Settings
+from fuzz import made
 
 FILES = {
     "README.md": b"Notes on the files.",
@@ -134,3 +139,56 @@ def test_the_pipeline_reads_without_recognising(seeds: Path) -> None:
     files, problems = read(Settings.of_folder(seeds))
     assert sum(len(file.articles) for file in files) == 4
     assert {problem.where for problem in problems} == {"a.zzz", "broken.md", "empty.txt"}
+
+
+SOUND = {suffix: data for suffix, data in made().items() if data}
+STEMS = st.sampled_from(
+    ["a", "B", "2021-03-04", "ship - copy (1)", "Größe", "readme", ".x", "a.b", "-", "#1", "x" * 200]
+)
+SUFFIXES = st.sampled_from([*SOUND, ".exe", "", ".TXT", ".Html", ".gz", ".txt.gz", ".yml", ".jpg"])
+FOLDERS = st.sampled_from(["", "old/", "old/2021/", ".git/", "a.txt/", "é/"])
+BROKEN = st.sampled_from(
+    [b"", b"\0" * 99, b"\xff\xfe\x00", bytes(range(256)), b" \n\n ", b"{[(<", b"---\ntitle: x\n"]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    files=st.dictionaries(
+        st.tuples(FOLDERS, STEMS, SUFFIXES), st.none() | BROKEN | st.floats(0.1, 0.9), min_size=1, max_size=12
+    ),
+    links=st.dictionaries(
+        st.sampled_from(["l.txt", "old/m.md", "n"]), st.sampled_from(["a.txt", "..", "no", "/etc"])
+    ),
+)
+def test_nothing_is_skipped_in_silence_whatever_lies_there(
+    files: dict[tuple[str, str, str], bytes | float | None], links: dict[str, str]
+) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        for (below, stem, suffix), what in files.items():
+            sound = SOUND.get(suffix.lower(), b"The ferry sails on Sundays, said Anna Berg of Alby.\n")
+            file = root / "seeds" / below / f"{stem}{suffix}"
+            if not any(part.is_file() for part in file.parents) and not file.is_dir():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                cut = sound[: int(what * len(sound))] if isinstance(what, float) else what
+                file.write_bytes(sound if cut is None else cut)
+        for name, target in links.items():
+            link = root / "seeds" / name
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(target)
+        found, problems = read(Settings.of_folder(root / "seeds"))
+        lying = [path.relative_to(root / "seeds").as_posix() for path in leaves(root / "seeds")]
+    assert sorted(file.path for file in found) == sorted(lying)
+    assert all(file.articles or file.problems or file.passed_over for file in found)
+    told = [problem for file in found for problem in file.problems]
+    assert sorted(map(str, told)) == sorted(map(str, problems))
+
+
+def leaves(folder: Path) -> list[Path]:
+    """Return what a report has a line for: files, links, and folders whose name begins with a dot."""
+    below = []
+    for path in map(Path, os.scandir(folder)):
+        inside = path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+        below += leaves(path) if inside else [path]
+    return below

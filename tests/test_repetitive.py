@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from backstory.model import Role
+from backstory.model import ANALYSED, Role
 from backstory.read.parting import GAP, LONGEST
-from repetitive import articles, repetitive
+from backstory.recognise.language import docs_of
+from repetitive import articles, repetitive, rules
 
 DEADLINE = 240  # seconds; about 15 are taken
 
@@ -46,3 +47,12 @@ def test_a_long_paragraph_is_parted_between_sentences_and_at_gaps() -> None:
     assert len(parts) > 4
     assert {part[:3] + part[-6:] for part in parts[:-1]} == {"The Berg."}
     assert parts[-1] == "At last."
+
+
+def test_names_are_looked_for_in_the_first_part_of_a_very_long_article_and_each_block_of_it_is_read() -> None:
+    (article,) = articles("A ship\n\n" + "The ship was built in Bergen by Mr. Berg. " * (ANALYSED // 20))
+    read = [(block, doc.text) for block, doc in docs_of(article, rules())]
+    assert article.analysed_in_part
+    assert [block for block, _ in read] == [block for block in article.blocks if block.start < ANALYSED]
+    assert all(len(words) == block.end - block.start for block, words in read)
+    assert read[-1][0].end < len(article.text) - ANALYSED // 2

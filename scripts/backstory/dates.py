@@ -84,7 +84,10 @@ def made(match: re.Match[str]) -> Found | None:
     if kind == "iso":
         return day_found(span, int(match["iy"]), int(match["im"]), int(match["id"]))
     if kind == "num":
-        return numeric(span, int(match["na"]), int(match["nb"]), int(match["ny"]))
+        day_first = match["nsep"] == "." and day_found(
+            span, int(match["ny"]), int(match["nb"]), int(match["na"])
+        )
+        return day_first or numeric(span, int(match["na"]), int(match["nb"]), int(match["ny"]))
     named = {"mdy": ("m1", "d1", "y1"), "dmy": ("m2", "d2", "y2"), "my": ("m3", "", "y3")}
     month, day, year = named.get(kind) or (("m4", "d4", "") if kind == "md" else ("m5", "d5", ""))
     if match[month][0].islower():

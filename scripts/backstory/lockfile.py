@@ -24,7 +24,7 @@ from dataclasses import replace
 from backstory.errors import LockError, Problem
 from backstory.model import Lock, LockLine
 
-__all__ = ["format_lock", "page_of", "parse_lock", "written"]
+__all__ = ["MOST_TOLD", "format_lock", "page_of", "parse_lock", "written"]
 
 FIRST = "# backstory.lock: which entity has which address; written by the build, to be committed, not edited"
 BETWEEN = " | "
@@ -61,10 +61,13 @@ def clean(name: str) -> str:
     return " ".join(name.split()).replace(BETWEEN, " / ")
 
 
+MOST_TOLD = 1_000  # lines; what has more is no register
+
+
 def parse_lock(text: str, where: str) -> Lock:
     """Return the register that ``text`` holds; ``where`` names the file in messages.
 
-    Raises LockError with every line that is wrong.
+    Raises LockError with every line that is wrong, up to a thousand.
     """
     lines: dict[str, list[LockLine]] = defaultdict(list)
     problems: list[Problem] = []
@@ -79,6 +82,10 @@ def parse_lock(text: str, where: str) -> Lock:
         found = parsed(row, f"{where}:{number}")
         if isinstance(found, Problem):
             problems.append(found)
+            if len(problems) == MOST_TOLD:
+                mend = "restore the file from version control"
+                problems.append(Problem(where, f"{MOST_TOLD:,} bad lines or more", "a register", mend))
+                break
         else:
             lines[found.id].append(found)
     if problems:

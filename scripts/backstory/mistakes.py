@@ -27,6 +27,7 @@ FIELDS = ("title", "date", "body", "author", "url", "source", "language", "secti
 FOLDERS = {"docs_dir": "docs", "site_dir": "site"}  # what MkDocs itself is told, and its default
 SHOWN = Repr()
 SHOWN.maxlevel, SHOWN.maxlist, SHOWN.maxdict, SHOWN.maxstring, SHOWN.maxother = 2, 3, 3, 60, 60
+LONGEST = 4_000  # characters of a setting; a path has up to 4,096 bytes
 type Lines = Mapping[str, int]
 """The line of each setting, by its name."""
 
@@ -100,7 +101,7 @@ def mistaken_options(
             if not isinstance(value, int) or isinstance(value, bool) or value < least:
                 found_, want = SHOWN.repr(value), f"a whole number, {least} or more"
                 yield Problem(where, found_, want, f"write {name}: {least}")
-        elif not isinstance(value, str) or not value or "\0" in value:
+        elif not isinstance(value, str) or not value or "\0" in value or len(value) > LONGEST:
             yield Problem(where, SHOWN.repr(value), "text", f"put {name} in quotes")
 
 

@@ -6,12 +6,13 @@ Every file of the folder is told of; none is left out in silence.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from backstory.errors import Problem
-from backstory.model import Article, PassedOver, Precision, Role
+from backstory.model import ANALYSED, Article, PassedOver, Precision, Role, parted
 
 __all__ = ["FileRead", "files_read", "guesses", "lines_of", "summary"]
 
@@ -21,6 +22,9 @@ WEAK = {
     "folder": "date from the name of the folder",
     "last changed": "date of the last change",
 }
+
+
+WITHIN = re.compile(r"(?P<file>.*?\.\w{1,8})(?::\d+|: .*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def files_read(
         held[file_of(article.path)].append(article)
     wrong: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
-        wrong[file_of(problem.where.partition(": ")[0])].append(problem)
+        wrong[file_at(problem.where)].append(problem)
     why: dict[str, str] = {}
     for one in passed_over:
         path = file_of(one.path)
@@ -60,9 +64,16 @@ def files_read(
     ]
 
 
+def file_at(where: str) -> str:
+    """Return the path of the file in which a problem is: "a.jsonl:2", "a.md: date"."""
+    path = file_of(where)
+    match = WITHIN.fullmatch(path)
+    return match["file"] if match else path
+
+
 def file_of(path: str) -> str:
-    """Return the path of the file that holds an article: what stands before "#"."""
-    return path.partition("#")[0]
+    """Return the path of the file that holds an article: what stands before its key."""
+    return parted(path)[0]
 
 
 def guesses(article: Article) -> Iterator[str]:
@@ -76,6 +87,8 @@ def guesses(article: Article) -> Iterator[str]:
         yield WEAK[source]
     if not article.analysed:
         yield f"not in English ({article.language}), so not analysed"
+    if article.analysed_in_part:
+        yield f"names looked for in its first {ANALYSED:,} characters alone"
 
 
 def summary(files: Sequence[FileRead]) -> str:

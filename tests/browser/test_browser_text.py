@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 import yaml
@@ -109,12 +110,12 @@ def suffix(number: int) -> str:
     return ".txt" if number % 3 else ".md"
 
 
-def built(root: Path, files: dict[str, str]) -> list[Article]:
-    """Build an archive of these files and return its articles."""
+def built(root: Path, files: dict[str, str], **config: Any) -> list[Article]:
+    """Build an archive of these files and return its articles; ``config`` outranks what MkDocs is told."""
     (root / "seeds").mkdir(parents=True)
     for name, content in files.items():
         (root / "seeds" / name).write_text(content, encoding="utf-8", newline="")
-    (root / "mkdocs.yml").write_text(yaml.safe_dump(CONFIG), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(CONFIG | config), encoding="utf-8")
     command = [Path(sys.executable).with_name("backstory"), "build", "-C", root]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -242,3 +243,49 @@ def test_random_texts_are_seen_as_they_stand_and_nothing_else(
     assume(len(set(drawn)) > 1)  # the simplest batch, with which Hypothesis begins, says nothing
     files = {f"{n}{suffix(n)}": article(n, text) for n, text in enumerate(drawn)}
     assert more_than_text(browser, known, files) == []
+
+
+TEN_MB = 10_000_000
+QUICK: dict[str, Any] = {"markdown_extensions": [], "plugins": [{"backstory": {"processes": 2}}]}
+SPOKEN = "le port a vu des navires et une fête dans la ville sous un ciel de pluie avec les enfants".split()
+PARTS = """async (paths) => Promise.all(paths.map(async (path) => {
+  const page = new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
+  const parts = [...page.querySelectorAll(".md-content p[id]")].filter(({ id }) => /^p\\d+$/.test(id));
+  parts.forEach((part) => part.querySelector(".bs-here")?.remove());
+  return [parts.map((part) => part.textContent), parts.flatMap((part) =>
+    [...part.querySelectorAll("*")].map(({ localName }) => localName))];
+}))"""
+
+
+def ten_megabytes() -> str:
+    """Return adversarial pieces between words of a language that is not analysed, all on one line."""
+    pieces = [" ".join(piece.split()) for piece in (*PIECES, *TURNS)]
+    words = [*SPOKEN * 3, *(f"{word}." for word in SPOKEN[:4])]
+    unit = " ".join(
+        pieces[n // 25 % len(pieces)] if n % 25 == 0 else words[n * 7 % len(words)]
+        for n in range(25 * len(pieces))
+    )
+    return f"{unit} " * (TEN_MB // len(unit.encode()) + 1)
+
+
+def test_ten_megabytes_on_one_line_are_seen_to_the_last_character(browser: Browser, tmp_path: Path) -> None:
+    (one,) = built(tmp_path, {"long.txt": f"Le port a vu des navires\n\n{ten_megabytes()}\n"}, **QUICK)
+    pages = sorted((tmp_path / "site/articles" / one.id).rglob("index.html"), key=number_of)
+    paths = [f"articles/{page.relative_to(tmp_path / 'site/articles')}" for page in pages]
+    with browser.new_context() as context, served(tmp_path / "site") as base:
+        page = context.new_page()
+        page.goto(base)
+        found = page.evaluate(PARTS, [base + path for path in paths])
+        assert [as_seen(words) for parts, _ in found for words in parts] == expected(one)
+        assert {name for _, inside in found for name in inside} <= {"a"}
+        for path in (paths[0], paths[len(paths) // 2], paths[-1]):
+            page.goto(base + path)
+            seen = page.evaluate(SHOWN)
+            shown = [as_seen(words) for words in seen["paragraphs"]]
+            assert shown == [as_seen(words) for words in found[paths.index(path)][0]]
+            assert seen["ran"] == ["undefined", 0]
+
+
+def number_of(page: Path) -> int:
+    """Return which page of an article a file is."""
+    return int(re.sub(r"\D", "", page.parent.name) or 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from hashlib import sha512
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,6 +87,11 @@ def bomb() -> bytes:
     return file.getvalue()
 
 
+def packed_bomb() -> bytes:
+    head = b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 40000000\r\n\r\n"
+    return gzip.compress(head + bytes(40_000_000))
+
+
 @pytest.mark.parametrize(
     ("name", "data", "found"),
     [
@@ -96,6 +102,8 @@ def bomb() -> bytes:
         ("a.pdf", b"%PDF-1.4" + bytes(600), "cannot be read"),
         ("a.warc", b"WARC/1.0\r\n\r\n", "a web archive"),
         ("a.warc.gz", bytes(range(256)), "a web archive"),
+        ("a.warc.gz", packed_bomb(), "more than 200 times its size"),
+        ("a.warc", b"WARC/1.0\r\n" + b"a: b\r\n" * 300_000, "bytes of header lines"),
     ],
 )
 def test_what_cannot_be_read_is_a_problem(tmp_path: Path, name: str, data: bytes, found: str) -> None:
@@ -106,7 +114,7 @@ def test_what_cannot_be_read_is_a_problem(tmp_path: Path, name: str, data: bytes
 
 
 def archive(path: Path, fetched: list[tuple[str, str, str, bytes, str]]) -> None:
-    """Write a web archive as a crawler does, each entry packed by itself."""
+    """Write a web archive as a crawler does, each entry packed by itself; ``whole.warc.gz`` in one block."""
     data = b""
     for url, status, kind, body, when in fetched:
         answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
@@ -114,11 +122,11 @@ def archive(path: Path, fetched: list[tuple[str, str, str, bytes, str]]) -> None
         head += "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
         head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
         entry = head.encode() + answer + b"\r\n\r\n"
-        data += gzip.compress(entry) if path.suffix == ".gz" else entry
-    path.write_bytes(data)
+        data += gzip.compress(entry) if path.name == "a.warc.gz" else entry
+    path.write_bytes(gzip.compress(data) if path.name == "whole.warc.gz" else data)
 
 
-@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "whole.warc.gz"])
 def test_every_page_of_a_web_archive_is_an_article_of_its_own(tmp_path: Path, name: str) -> None:
     day, later = "2024-05-01T00:00:00Z", "2024-06-01T00:00:00Z"
     bridge = PAGE.format("A bridge is open", SENTENCE * 4).encode()
@@ -155,6 +163,26 @@ def test_a_page_with_a_broken_address_is_an_article_all_the_same(tmp_path: Path)
     fetched = ("https://[harbor.example/bridge", "200 OK", "text/html", page, "2024-05-01T00:00:00Z")
     archive(tmp_path / "a.warc", [fetched])
     assert one(tmp_path).title == "A bridge is open"
+
+
+def test_a_web_archive_that_breaks_off_in_its_one_block_keeps_the_pages_before(tmp_path: Path) -> None:
+    pages = [
+        PAGE.format(
+            f"Bridge {n} is open", SENTENCE * 4 + f" {n} {sha512(bytes([n])).hexdigest()}" * 9
+        ).encode()
+        for n in range(200)
+    ]
+    day = "2024-05-01T00:00:00Z"
+    fetched = [
+        (f"https://harbor.example/{n}", "200 OK", "text/html", page, day) for n, page in enumerate(pages)
+    ]
+    file = tmp_path / "whole.warc.gz"
+    archive(file, fetched)
+    file.write_bytes(file.read_bytes()[:-1000])
+    *articles, problem = read_articles(tmp_path)
+    assert len(articles) > 50
+    assert all(isinstance(each, Article) for each in articles)
+    assert "breaks off" in str(problem)
 
 
 WORDS = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=80).filter(str.strip)

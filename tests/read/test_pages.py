@@ -65,12 +65,12 @@ def test_what_is_no_page_of_an_article_is_a_problem_at_once(tmp_path: Path, page
 
 
 def test_a_very_large_page_is_read_whole_and_dated_by_its_metadata(tmp_path: Path) -> None:
-    rows = "".join(f"<tr><td>Pier {n}</td><td>closed</td></tr>" for n in range(6_000))
+    rows = "".join(f"<tr><td>Pier {n}</td><td>closed</td></tr>" for n in range(9_000))
     head = "<meta property='article:published_time' content='2020-05-02T10:00:00Z'>"
     (tmp_path / "a.html").write_text(f"<html><head>{head}</head><body><table>{rows}</table></body></html>")
     [article] = read_articles(tmp_path)
     assert isinstance(article, Article)
-    assert "Pier 5999" in article.text
+    assert "Pier 8999" in article.text
     assert str(article.date.day) == "2020-05-02"
 
 
@@ -140,3 +140,46 @@ def test_prose_without_marks_of_an_article_is_read_and_a_menu_is_none(tmp_path: 
     assert isinstance(article, Article)
     assert isinstance(menu, Problem)
     assert article.text == prose
+
+
+UNDER = "<h1>A bridge is open at last</h1><p>{}</p><div class='t'>{}</div><p>© 2024 Harbor Daily</p>"
+ELSEWHERE = "<ul><li>A quay is closed <span class='date'>May 9, 2023</span></li></ul>"
+CHANGE = '<meta http-equiv="last-modified" content="2022-02-02">'
+OG_URL = '<meta property="og:url" content="https://harbor.example/2021/03/14/bridge">'
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "shown", "evidence"),
+    [
+        ("", "", "By Anna Berg | Mar. 14, 2021 | 5:04 PM ET", "line under the title: Mar. 14, 2021"),
+        ("", ELSEWHERE, "March 14, 2021", "line under the title: March 14, 2021"),
+        ("", "", "Last updated: May 2, 2021. First published: March 14, 2021", "line under the title"),
+        (CHANGE, "", "14 March 2021", "line under the title: 14 March 2021"),
+        (OG_URL, "", "Anna Berg", "address: 2021/03/14"),
+    ],
+)
+def test_a_page_is_dated_by_what_it_states_before_what_is_found_somewhere_on_it(
+    tmp_path: Path, head: str, before: str, shown: str, evidence: str
+) -> None:
+    (tmp_path / "a.html").write_text(
+        f"<html><head><title>A bridge is open at last</title>{head}</head><body>{before}"
+        f"{UNDER.format(shown, SENTENCE * 5)}</body></html>",
+        encoding="utf-8",
+    )
+    (article,) = read_articles(tmp_path)
+    assert isinstance(article, Article)
+    assert str(article.date.day) == "2021-03-14"
+    assert article.date.evidence.startswith(evidence)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["1. März 2021", "1er mars 2021", "1 de marzo de 2021", "<abbr data-utime='1614600000'>ago</abbr>"],
+)
+def test_the_first_day_of_a_month_is_a_day_in_other_languages_too(tmp_path: Path, shown: str) -> None:
+    (tmp_path / "a.html").write_text(
+        f"<html><body><p>{SENTENCE * 5}</p><div class='date'>{shown}</div></body></html>", encoding="utf-8"
+    )
+    (article,) = read_articles(tmp_path)
+    assert isinstance(article, Article)
+    assert str(article.date.day) == "2021-03-01"

@@ -35,6 +35,8 @@ LIST = "rulings"
 """Key of a mapping below which rulings stand as in a list."""
 BY_COMMAND = {"merge": "same", "retype": "kind", "drop": "article"}
 """Verbs of commands that are called otherwise."""
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST, LONGEST = 50, 20_000  # lists in one another; characters of a name or description
 type Found = Iterator[Ruling | Problem]
 type Keys = Sequence[tuple[str, yaml.Node, yaml.Node]]
 
@@ -55,10 +57,27 @@ def parse_curation(text: str, name: str) -> Curation:
 def composed(text: str, name: str) -> yaml.Node | None:
     """Return the root of a text as YAML has it, None where there is none; raises CurationError."""
     try:
-        root: yaml.Node | None = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        problem = next(too_much(text, name), None)
+        if problem is not None:
+            raise CurationError(problem)
+        root: yaml.Node | None = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise CurationError(not_yaml(text, name, error)) from error
     return root
+
+
+def too_much(text: str, name: str) -> Iterator[Problem]:
+    """Tell of lists in lists that would break the parser's stack, and of names that are none."""
+    deep = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        mark = event.start_mark
+        where = f"{name}:{mark.line + 1}" if mark else name
+        deep += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if deep > DEEPEST:
+            yield Problem(where, f"more than {DEEPEST} lists in one another", "a ruling", "remove it")
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST:
+            found = f"{event.value[:40]!r} and {len(event.value) - 40:,} more characters"
+            yield Problem(where, found, f"at most {LONGEST:,}", "shorten it")
 
 
 def not_yaml(text: str, name: str, error: yaml.YAMLError) -> Problem:

@@ -11,7 +11,7 @@ All are frozen: a stage returns new ones and changes none that it was given.
 Offsets count characters of ``Article.text``, the decoded source file; ends are exclusive.
 """
 
-from backstory.model.articles import Article, Block, Dated, PassedOver, Precision, Role, parted
+from backstory.model.articles import ANALYSED, Article, Block, Dated, PassedOver, Precision, Role, parted
 from backstory.model.curation import GONE, HIDDEN, Curation, Lock, LockLine, Ruling
 from backstory.model.entities import Alias, Described, Doubt, Entity, Evidence, Link, OfficeHeld, Reference
 from backstory.model.facts import (
@@ -43,7 +43,8 @@ from backstory.model.recognition import (
 )
 
 __all__ = [
-    "GONE", "HIDDEN", "Alias", "Article", "Block", "Calling", "Curation", "Dated", "DatedSentence",
+    "ANALYSED", "GONE", "HIDDEN", "Alias", "Article", "Block", "Calling", "Curation", "Dated",
+    "DatedSentence",
     "Described",
     "Description", "Descriptor", "DocumentFacts", "Doubt", "Entity", "Evidence", "Holder", "Link", "Lock",
     "LockLine", "Mention", "Metonym", "Nominal", "Office", "OfficeHeld", "OfficeHistory",

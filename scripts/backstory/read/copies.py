@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from backstory.errors import Problem
 from backstory.model import Article, PassedOver, parted
+from backstory.read.found import Found
 
 __all__ = ["without_copies"]
-
-type Found = Article | Problem | PassedOver
 
 
 def without_copies(found: Iterable[Found]) -> tuple[Found, ...]:

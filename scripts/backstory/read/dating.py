@@ -41,7 +41,10 @@ def article_date(
     marked = [*address_dates(url), *name_dates(path)]
     guessed = next(front_dates(fields, front.GUESSED_DATE), None)
     if guessed and all(guessed.day != each.day for each in (*known, *marked)):
-        known.insert(0 if guessed.day else len(known), guessed)
+        if guessed.day and not any(each.day for each in marked):
+            known.insert(0, guessed)
+        else:
+            marked.append(guessed)
     changed = [*front_dates(fields, front.CHANGED), *changes(stated)]
     late = [each for each in (*known, *marked, *changed) if is_to_come(each)]
     known, marked, changed = ([e for e in some if e not in late] for some in (known, marked, changed))

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from backstory.crew import ALONE, Crew, Task
 from backstory.errors import Problem, SettingsError
-from backstory.model import Article, PassedOver
 from backstory.read.decode import UndecodableError
 from backstory.read.formats import READERS
+from backstory.read.found import Found
 from backstory.read.kept import Kept
 from backstory.read.passing import why_passed
 from backstory.read.shaping import shaped
@@ -31,8 +31,6 @@ SENT = 4 * 1024 * 1024
 """Bytes of a file that is sent to be read elsewhere; a larger one holds many articles and is read on here."""
 TOGETHER = 16
 """Files that are sent at a time: to read one takes some thousandths of a second."""
-
-type Found = Article | Problem | PassedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def read_articles(
     fields: Mapping[str, tuple[str, ...]] | None = None,
     cache: Path | None = None,
     many: Crew = ALONE,
-) -> Iterator[Article | Problem | PassedOver]:
+) -> Iterator[Found]:
     """Yield the articles below ``seeds`` by POSIX path, and a Problem for each file that is none.
 
     What of a file of many is no article comes as one PassedOver, with the count of each reason.
@@ -122,9 +120,7 @@ def walk(root: Path, below: str) -> Iterator[str | Problem]:
             yield path
 
 
-def read_file(
-    root: Path, path: str, fields: Mapping[str, tuple[str, ...]]
-) -> Iterator[Article | Problem | PassedOver]:
+def read_file(root: Path, path: str, fields: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
     """Yield what one file of this machine holds."""
     yield from read_source(source_of(root, path, fields))
 

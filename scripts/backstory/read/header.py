@@ -10,10 +10,11 @@ from backstory.dates import Found, find_dates, whole_date
 from backstory.model import Block, Role
 from backstory.read import front
 from backstory.read.boilerplate import is_boilerplate, is_mark
+from backstory.read.dateparts import date_beside
 from backstory.read.lines import Line, one_line
 from backstory.read.places import Dateline, capitals, dateline_alone, is_place
 from backstory.read.stamps import stamp
-from backstory.read.titleline import clean_title, same_words, title_length, wraps
+from backstory.read.titleline import NUMBER, clean_title, same_words, title_length, wraps
 from backstory.read.words import CLASSES
 
 __all__ = ["Header", "Stated", "read_header"]
@@ -40,7 +41,7 @@ AGENCY = re.compile(
 DATES = frozenset(map(front.named, front.DATE))
 CHANGES = frozenset(map(front.named, front.CHANGED))
 LABELS = (  # a line "Name: ..." or "Topic: ..." may belong to the text
-    ("title", front.TITLE[:3]),
+    ("title", (*front.TITLE[:3], "subject")),
     ("byline", front.AUTHOR),
     ("source", front.SOURCE),
     ("url", front.URL),
@@ -49,10 +50,12 @@ LABELS = (  # a line "Name: ..." or "Topic: ..." may belong to the text
 )
 ATTRIBUTE = {front.named(name): attribute for attribute, names in LABELS for name in names}
 OTHER_NAMES = frozenset(map(front.named, CLASSES["other_labels"]))
+MAIL = frozenset({"from", "to", "cc", "replyto"})  # with an address of mail behind it
 QUOTED_NAME = re.compile(r"^\"([\w .-]+)\"\s*:")
 SAID_PLAINLY = re.compile(
     r"(?P<name>[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate|[Dd]ated)(?: on)?\s*[|–—-]?\s+(?P<value>\S.*)"
 )
+ENTRY = re.compile(r"^[-•]\s+")
 EMPTY_LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)\s*:")
 
 
@@ -125,7 +128,7 @@ def read_line(line: str, header: Header) -> bool:
         RULE.fullmatch(line) is not None
         or CLOCK.fullmatch(line) is not None
         or dated(line, header)
-        or labelled(line, header)
+        or labelled(ENTRY.sub("", line), header)
         or signed(line, header)
         or placed(line, header)
         or credited(line, header)
@@ -142,6 +145,8 @@ def aside(lines: Sequence[Line], at: int) -> bool:
 def dated(line: str, header: Header, where: str = "header line") -> bool:
     """Take a line that is a date."""
     found = whole_date(line)
+    if found is None and (beside := date_beside(line)):
+        found, where = beside[0], "last changed" if beside[1] else where
     if found is not None:
         header.dates.append(Stated(found, where))
     return found is not None
@@ -162,7 +167,7 @@ def labelled(line: str, header: Header) -> bool:
         attribute = ATTRIBUTE[name]
         setattr(header, attribute, getattr(header, attribute) or value)
         return True
-    return name in OTHER_NAMES
+    return name in OTHER_NAMES or (name in MAIL and "@" in value)
 
 
 def is_label(name: str) -> bool:
@@ -263,7 +268,7 @@ def credited(line: str, header: Header) -> bool:
 def opens(line: str) -> bool:
     """Whether a line can only stand between a title and the text."""
     return len(line) <= LONGEST and bool(
-        whole_date(line)
+        dated(line, Header())
         or dateline_alone(line)
         or labelled(line, Header())
         or signed(line, Header())
@@ -284,7 +289,7 @@ def read_title(lines: Sequence[Line], at: int, header: Header, known: str | None
     if known:
         count = next(n for n in (count, 1, 2) if n and same_words(known, joined(lines, at, n)))
     if count:
-        header.title = clean_title(joined(lines, at, count))
+        header.title = clean_title(NUMBER.sub("", joined(lines, at, count)))
         last = lines[min(at + count, len(lines)) - 1]
         header.blocks.append(Block(lines[at].start, last.end, Role.TITLE))
     return count

@@ -21,10 +21,9 @@ from backstory.databases import damaged
 from backstory.errors import Problem
 from backstory.installed import code_digest
 from backstory.model import Article, Block, Dated, PassedOver, Precision, Role
+from backstory.read.found import Found
 
 __all__ = ["Kept"]
-
-type Found = Article | Problem | PassedOver
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS file (key BLOB PRIMARY KEY, value TEXT, digest BLOB) WITHOUT ROWID"
 KINDS: Mapping[str, type[Found]] = {one.__name__: one for one in (Article, Problem, PassedOver)}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from backstory.addresses import is_address, is_page
 from backstory.errors import LockError, Problem
-from backstory.lockfile import page_of, parse_lock
+from backstory.lockfile import MOST_TOLD, page_of, parse_lock
 from backstory.model import Lock
 
 __all__ = ["read_lock"]
@@ -29,7 +30,7 @@ def read_lock(path: Path) -> Lock:
         found = "a file that is cut off" if text.strip("\0") else "an empty file"
         mend = "restore it from version control; without it, every entity gets its address anew"
         raise LockError(Problem(path.name, found, "one identity a line, to the end of the last", mend))
-    problems = list(unfit_addresses(text, path.name))
+    problems = list(islice(unfit_addresses(text, path.name), MOST_TOLD))
     try:
         lock = parse_lock(text, path.name)
     except LockError as error:

@@ -22,6 +22,9 @@ QUOTED = re.compile(r" {0,3}(?:>[ \t]?)+")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*[\w+.#-]{0,40}[ \t]*$")
 UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{2,})\s*")
 RULER = re.compile(r" {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){1,40}\|?[ \t]*")
+LABELLED = re.compile(r"\s{0,3}(?:[-*] )?(?P<mark>\*\*|__)[A-Z][\w -]{1,24}(?::(?P=mark)|(?P=mark):)\s+\S")
+OF_HEADER = re.compile(r"\W*(?:title|headline|date|published|posted|author|byline)\b", re.IGNORECASE)
+"""A line of a header: `**Published:** May 3, 2021`."""
 RULE = re.compile(r"\s*(?:\*[ \t]*){3,}|\s*(?:_[ \t]*){3,}|\s*(?:-[ \t]*){3,}")
 TARGET = re.compile(
     r" {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]+<?[^\s<>]*[/.#][^\s<>]*>?"
@@ -90,6 +93,8 @@ class Taking:
         elif len(lines) == 2 and UNDERLINE.fullmatch(lines[1]):
             self.note(lines[0], self.headings)
             yield from (lines[0], "")
+        elif len(lines) > 1 and all(map(LABELLED.match, lines)) and any(map(OF_HEADER.match, lines)):
+            yield from (part for line in lines for part in (line, ""))
         else:
             yield from lines
 

@@ -18,11 +18,13 @@ from frontmatter.default_handlers import BaseHandler, YAMLHandler
 __all__ = ["MATTERS", "Matter", "UnreadError"]
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+MOST = 20_000  # values, each counted as often as anchors repeat it; a real one has about 30
 LONGEST = 65_536  # characters; a real one has about 600
 DEEPEST = 64  # opening brackets; guards the parser's stack
 FIELD = re.compile(r"\s*[\w.:-]+\s*:(\s|$)")
 TOML_FIELD = re.compile(r"\s*(?:[\w.-]+|\"[^\"\n]+\")\s*=|\s*\[[\w.-]+\]")
 JSON_OPENS = re.compile(r"\{\s*\"[^\"\n]{1,60}\"\s*:")
+NESTED = re.compile(r"^(?:[-?:]? ){200}", re.MULTILINE)
 LINE = re.compile(r"(?P<name>[\w.-]+(?:[ :][\w.-]+)?)\s*:(?:[ \t]+(?P<value>.*))?$")
 GOES_ON = re.compile(r"\s+\S|\s*-\s|\s*$")
 COLON_WITHIN = re.compile(r"\s+[\w-]+:(?:\s|$)")
@@ -98,6 +100,18 @@ def bounded(text: str, start: int, end: int) -> None:
     """Refuse what would nest too deeply for a parser."""
     if text.count("[", start, end) + text.count("{", start, end) > DEEPEST:
         raise UnreadError("front matter with very many brackets", "a few fields")
+    if NESTED.search(text, start, end):
+        raise UnreadError("front matter that is nested too deep", "a few fields")
+
+
+def countable(fields: object) -> None:
+    """Refuse values that repeat others, by anchors, without end or nearly so."""
+    left, count = [fields], 0
+    while left:
+        value, count = left.pop(), count + 1
+        if count > MOST:
+            raise UnreadError(f"front matter with more than {MOST:,} values", "a few fields")
+        left += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def in_yaml(text: str, start: int) -> Matter | None:
@@ -118,6 +132,7 @@ def in_yaml(text: str, start: int) -> Matter | None:
         return Matter({}, body)
     if not isinstance(fields, dict):
         raise UnreadError("front matter without fields", "field: value")
+    countable(fields)
     return Matter({str(name).strip(): value for name, value in fields.items()}, body)
 
 

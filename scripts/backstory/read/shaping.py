@@ -23,6 +23,7 @@ from backstory.read.titles import made_title, proposed_id
 
 __all__ = ["shaped"]
 
+LONGEST = 2_000  # characters of a title; what has more is text
 GLUED = re.compile(
     rf"(?:(?P<label>dated?|published|posted|updated)\b\s*:?\s*)?(?P<date>{DATE.pattern})[ \t]*"
     r"(?:[-–—:|]+[ \t]*)?[ \t](?=[\"“‘'(\[*_]*[A-Z0-9])",
@@ -58,9 +59,10 @@ def shaped(piece: Piece) -> Iterator[Article | Problem]:
 def made_article(piece: Piece, header: Header, blocks: tuple[Block, ...]) -> Article:
     """Put together what the fields beside the text, its header and the text itself say."""
     path, text, fields = piece.path, piece.text, piece.front
-    known = fields.first(front.TITLE)
-    evidence = fields.where if known else "title line" if header.title else "made from the lead"
-    title = one_line(known or header.title or "") or made_title(text, blocks, header.dateline, path)
+    stated_title = (fields.first(front.TITLE) or "", header.title or "")
+    known, line = (words if len(words) <= LONGEST else "" for words in stated_title)
+    evidence = fields.where if known else "title line" if line else "made from the lead"
+    title = one_line(known or line) or made_title(text, blocks, header.dateline, path)
     stated = [u for _, u in (*fields.all(front.URL), *fields.all(front.SOURCE)) if is_web(u)]
     url = next(iter(stated), header.url if header.url and is_web(header.url) else None)
     sources = (name for _, name in fields.all(front.SOURCE) if not is_web(name))

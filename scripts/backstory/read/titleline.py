@@ -9,7 +9,7 @@ from backstory.read.lines import Line, one_line
 from backstory.read.sentences import ends_in_abbreviation, sentences
 from backstory.read.wrap import LIST, hard_wrapped
 
-__all__ = ["clean_title", "same_words", "title_length", "wraps"]
+__all__ = ["NUMBER", "clean_title", "same_words", "title_length", "wraps"]
 
 MOST_WORDS = 22  # headlines of 334 newswire and wiki articles have 3 to 14
 MOST_IN_CAPITALS = 45  # of 400 headlines of government releases, 27 have 23 to 39 words, each with a capital
@@ -18,6 +18,9 @@ LONGEST = 500  # characters of a title line
 MOST_LINES = 3
 BELOW = 14  # lines of a text that show how wide it is
 SIGNS = re.compile(r"[\W_]+")
+NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S+\s+\S+)")
+"""Before the titles of a list that was parted into files."""
+RULED = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
 HASH = re.compile(r"#{1,6}\s+|(?<=\S)\s+#+$")
 EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
@@ -35,6 +38,8 @@ def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:
     if at + 1 == len(lines):
         return 0
     if header_below:
+        return 1 if title_like(NUMBER.sub("", line.text)) else 0
+    if RULED.fullmatch(lines[at + 1].text) and lines[at + 1].group == line.group:
         return 1 if title_like(line.text) else 0
     group = [other for other in lines[at:] if other.group == line.group]
     alone = len(group) < len(lines) - at

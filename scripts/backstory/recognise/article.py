@@ -64,7 +64,7 @@ def recognised(article: Article, pipeline: Language) -> Recognition:
         mentions=tuple(mention for one in read for mention in one.mentions.values()),
         offices=tuple(office for one in read for office in offices_in(one)),
         aliases=tuple(aliases),
-        sentences=tuple(sentence for one in read for sentence in sentences_of(one)),
+        sentences=tuple(sentence for one in read for sentence in sentences_of(one, article.text)),
         times=times,
         dated=tuple(dated_in(article, times, read)),
         quotations=tuple(quotations_in(article, read)),
@@ -199,11 +199,15 @@ def offices_in(read: BlockRead) -> Iterator[OfficeSighting]:
         yield OfficeSighting(read.mentions[sighting.person], office, *place, sighting.former, sighting.status)
 
 
-def sentences_of(read: BlockRead) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a block; a title or header line is one."""
+HASHES = re.compile(r"#{1,6}\s+(?=\S)")
+
+
+def sentences_of(read: BlockRead, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a block; a title or header line is one, without the marks of a heading."""
     if read.block.role in {Role.PARAGRAPH, Role.CAPTION}:
         for sentence in read.doc.sents:
             if sentence.text.strip():
                 yield read.sentence(sentence)
     else:
-        yield read.block.start, read.block.end
+        marks = HASHES.match(text, read.block.start, read.block.end)
+        yield marks.end() if marks else read.block.start, read.block.end

@@ -1,7 +1,7 @@
 """The spaCy pipeline: loading it, and what it is given to read.
 
-The pipeline reads an article block by block, in one batch an article, so that what it finds depends on the
-article alone and not on its neighbours.
+The pipeline reads an article block by block, in one batch an article (in several where it is very long), so
+that what it finds depends on the article alone and not on its neighbours.
 It is given the block's text with marks that it was not trained on replaced by ones that it was, and with
 words in capitals brought to the case in which the rest of the article writes them.
 Each replacement keeps the length, so that offsets stay offsets into the article.
@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import accumulate, groupby
 
 import spacy
 from spacy.language import Language
@@ -21,7 +22,7 @@ from spacy.util import compile_infix_regex
 
 from backstory.data import table
 from backstory.errors import ModelError, Problem
-from backstory.model import Article, Block, Role
+from backstory.model import ANALYSED, Article, Block, Role
 from backstory.recognise.weights import not_installed, path_of
 
 __all__ = ["docs_of", "load"]
@@ -58,6 +59,8 @@ LINK = re.compile(r"(?<=\])\((?:https?:|/|#|mailto:)[^()\s]*\)")
 """The target of a Markdown link; its brackets are blanked as other marks are."""
 NO_WORD = re.compile(r"\S{200,}")
 """What is too long for a word; the tokenizer takes quadratic time to part it."""
+TOGETHER = 64_000
+"""Characters that the pipeline is given in one batch: one of 700,000 took 2.8 GB of memory."""
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 
 
@@ -87,10 +90,13 @@ def load(name: str) -> Language:
 
 def docs_of(article: Article, pipeline: Language) -> Iterator[tuple[Block, Doc]]:
     """Yield each block that is read with its ``Doc``, whose characters are the block's."""
-    blocks = [block for block in article.blocks if block.role in READ]
+    blocks = [block for block in article.blocks if block.role in READ and block.start < ANALYSED]
     casing = usual_case(article)
     texts = [model_text(article.text[block.start : block.end], casing) for block in blocks]
-    yield from zip(blocks, pipeline.pipe(texts, batch_size=max(1, len(texts))), strict=True)
+    lengths = accumulate(map(len, texts))
+    for _, some in groupby(zip(lengths, blocks, texts, strict=True), lambda one: one[0] // TOGETHER):
+        _, here, read = zip(*some, strict=True)
+        yield from zip(here, pipeline.pipe(read, batch_size=len(read)), strict=True)
 
 
 def model_text(text: str, casing: Mapping[str, str]) -> str:

@@ -42,7 +42,7 @@ def not_installed(name: str, error: Exception) -> ModelError:
     """Return the error that says how to get a pipeline."""
     return ModelError(
         Problem(
-            f"model {name}",
+            f"model {name[:80]}",
             " ".join(str(error).split())[:200],
             "an installed spaCy pipeline",
             "install it with pip, or name another one as model in mkdocs.yml",

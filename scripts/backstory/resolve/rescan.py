@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from backstory.data import table
 from backstory.data.speech import is_office
-from backstory.model import Article, Mention, Recognition, Role
+from backstory.model import ANALYSED, Article, Mention, Recognition, Role
 from backstory.resolve.names import headed
 
 __all__ = ["rescanned"]
@@ -66,7 +66,7 @@ def with_missed(article: Article, recognition: Recognition, names: Names) -> Rec
     added = [
         Mention(article.path, start, end, article.text[start:end], kind, label, "archive")
         for block in article.blocks
-        if block.role in SHOWN
+        if block.role in SHOWN and block.start < ANALYSED
         for start, end, kind, label in missed(article.text, block.start, block.end, taken, names)
     ]
     if not added:

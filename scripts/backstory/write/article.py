@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstory.clipping import clipped
-from backstory.model import Article, Page, Role
+from backstory.model import ANALYSED, Article, Page, Role
 from backstory.write.further import in_pages
 from backstory.write.lines import title
 from backstory.write.markdown import Markdown, joined, link, linked, literal, plain, quoted, relative
@@ -112,7 +112,9 @@ def lang(article: Article) -> Markdown:
 
 
 def unread(article: Article) -> Markdown:
-    """Return what is to be said of an article in another language."""
+    """Return what is to be said of an article in another language, or of one that is too long."""
+    if article.analysed_in_part:
+        return literal(f"Names are looked for in the first {ANALYSED:,} characters of this article alone.")
     if article.analysed:
         return Markdown("")
     told = language(article)

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 
 from backstory.errors import Problem
 from backstory.read.decode import UndecodableError
-from backstory.read.formats.measured import Allowance, PackedError, measured
+from backstory.read.formats.measured import Allowance, PackedError, Unpacked, measured
 from backstory.read.sources import Found, Reader, Source, whole
 
 __all__ = ["read_bytes", "read_inner", "reader_of"]
@@ -35,7 +35,7 @@ def read_bytes(outer: Source, path: str, name: str, data: bytes) -> Iterator[Fou
 
 
 def read_inner(
-    outer: Source, path: str, name: str, opened: Callable[[], BinaryIO], size: int
+    outer: Source, path: str, name: str, opened: Callable[[], Unpacked], size: int
 ) -> Iterator[Found]:
     """Yield what the file called ``name`` in ``outer`` holds; ``path`` is what its articles are called.
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import io
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
-__all__ = ["Allowance", "PackedError", "measured"]
+__all__ = ["Allowance", "PackedError", "Unpacked", "measured"]
 
 
 class PackedError(ValueError):
     """More comes out of a packed file than may; the message says how much may."""
+
+
+class Unpacked(Protocol):
+    """A stream that gives what it has at once, and so all that comes before a break."""
+
+    def read1(self, size: int, /) -> bytes:
+        """Return some bytes, at most so many; none at the end."""
+
+    def close(self) -> None:
+        """Read no more."""
 
 
 class Allowance:
@@ -28,7 +38,7 @@ class Allowance:
 class Measured(io.RawIOBase):
     """Bytes of a stream, each read counted by its allowance."""
 
-    def __init__(self, stream: BinaryIO, allowance: Allowance, below: BinaryIO | None) -> None:
+    def __init__(self, stream: Unpacked, allowance: Allowance, below: BinaryIO | None) -> None:
         self.stream, self.allowance, self.below = stream, allowance, below
 
     def readable(self) -> bool:
@@ -37,7 +47,7 @@ class Measured(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fill the buffer as far as one read does; raises PackedError."""
-        data = self.stream.read(len(buffer))
+        data = self.stream.read1(len(buffer))
         self.allowance.take(len(data))
         buffer[: len(data)] = data
         return len(data)
@@ -51,6 +61,6 @@ class Measured(io.RawIOBase):
         super().close()
 
 
-def measured(stream: BinaryIO, allowance: Allowance, below: BinaryIO | None = None) -> BinaryIO:
+def measured(stream: Unpacked, allowance: Allowance, below: BinaryIO | None = None) -> io.BufferedReader:
     """Return a stream of which reads raise PackedError beyond the allowance."""
     return io.BufferedReader(Measured(stream, allowance, below), 1024 * 1024)

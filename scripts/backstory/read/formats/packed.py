@@ -7,17 +7,17 @@ import re
 import stat
 import zipfile
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import PurePosixPath
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import BinaryIO
 
 from backstory.errors import Problem
 from backstory.read.formats.inner import read_inner
 from backstory.read.formats.measured import Allowance, measured
 from backstory.read.sources import STREAMED, Found, Source
 
-__all__ = ["read_gzip", "read_zip"]
+__all__ = ["read_gzip", "read_zip", "unpacked"]
 
 MOST_BYTES = STREAMED
 """Bytes that may come out of one packed file."""
@@ -37,14 +37,15 @@ def allowance(size: int, most: int = MOST_BYTES) -> Allowance:
 
 def read_gzip(source: Source) -> Iterator[Found]:
     """Yield what a file packed by itself holds; it is called what it was before."""
-
-    def opened() -> BinaryIO:
-        packed = source.open()
-        unpacked = gzip.GzipFile(fileobj=packed, mode="rb")
-        return measured(unpacked, allowance(source.size), packed)  # type: ignore[arg-type]
-
     name = PurePosixPath(source.path).name[: -len(".gz")]
-    yield from read_inner(source, source.path, name, opened, 0)
+    yield from read_inner(source, source.path, name, lambda: unpacked(source), 0)
+
+
+def unpacked(source: Source) -> BufferedReader:
+    """Open a file that gzip packed, in one block or in many; reads raise PackedError beyond the limit."""
+    packed = source.open()
+    inside = gzip.GzipFile(fileobj=packed, mode="rb")
+    return measured(inside, allowance(source.size), packed)
 
 
 def read_zip(source: Source) -> Iterator[Found]:
@@ -79,7 +80,7 @@ def members(source: Source, packed: zipfile.ZipFile) -> Iterator[Found]:
 
         def opened(
             member: zipfile.ZipInfo = member, most: int = left, takes: list[Allowance] = takes
-        ) -> BinaryIO:
+        ) -> BufferedReader:
             takes.append(allowance(source.size, most))
             return measured(packed.open(member), takes[-1])  # type: ignore[arg-type]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 
 from htmldate import find_date
 from lxml.html import HtmlElement
@@ -22,9 +23,16 @@ JSON_DATE = re.compile(
     r'"(?P<name>datePublished|dateCreated|uploadDate|dateModified)"\s*:\s*"(?P<value>[^"]{8,40})"'
 )
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_.]?([01]\d)[-/_.]?([0-3]\d)(?!\d)")
+FIRST_DAY = r"(?<![\w.])(?:0?1(?:\.|er|º)? (?:de )?[^\W\d_]{{3,12}}\.?,? (?:de )?{year})\b"
+"""The first day of a month, as other languages than English write it."""
+SECONDS = re.compile(r"(?<!\d)1\d{9}(?!\d)")
+DAY = 86_400
 PUBLISHED = re.compile(
     r"date|datePublished|datepublished|(?:\w+:)?published(?:_time)?|dc(?:terms)?[.:](?:date|issued)"
 )
+FIRST = re.compile(r"(?:publi(?:shed|cation)|posted|created)\W{0,5}(?:on\W{1,3})?$", re.IGNORECASE)
+CHANGED = re.compile(r"modif|updat|revis", re.IGNORECASE)
+BETWEEN, PROSE = 40, 15  # words looked at behind a title; words of a line that is text
 LONGEST = 400  # characters of an attribute that are looked at
 TIMED = ("time", "abbr")
 
@@ -39,13 +47,45 @@ def page_date(
     if large:
         return said(html, tree)
     found = find_date(html, original_date=True, url=url, max_date=LATEST)
-    if not found:
-        return said(html, tree)
-    day = date.fromisoformat(found)
-    where = stated(html, tree, url, day)
+    day = date.fromisoformat(found) if found else None
+    where = stated(html, tree, url, day) if day else None
+    if where and not CHANGED.search(where):
+        return {"date": f"{day}"}, {"date": where}
+    under = under_title(tree, day)
+    if under and not (where and day and under[0] > day):
+        return {"date": f"{under[0]}"}, {"date": f"line under the title: {under[1]}"}
     if where:
-        return {"date": found}, {"date": where}
+        return {"date": f"{day}"}, {"date": where}
+    if day is None:
+        return said(html, tree)
     return {"guessed_date": as_exact_as_told(html, day)}, {"guessed_date": GUESSED}
+
+
+def under_title(tree: HtmlElement, guessed: date | None) -> tuple[date, str] | None:
+    """Return the day in the lines between the title and the text, and its words; None where none is clear.
+
+    ``guessed`` is a day that the page has somewhere, which counts where it stands there too, unless the words
+    before it say that it is the day of a change and those before another that it is the first one.
+    """
+    title = next((each for each in tree.iter("h1") if len(each.text_content().split()) > 1), None)
+    if title is None:
+        return None
+    words = " ".join(islice(words_behind(title), BETWEEN))[:LONGEST]
+    found = [each for each in find_dates(words) if each.first and each.first == each.last]
+    if len({each.first for each in found}) > 1:
+        first = [one for one in found if FIRST.search(words[: words.find(one.words)])]
+        found = first if len({each.first for each in first}) == 1 else []
+    if not found or found[0].first is None:
+        return None
+    return (found[0].first, found[0].words) if found[0].first != guessed else None
+
+
+def words_behind(title: HtmlElement) -> Iterator[str]:
+    """Yield the words behind a title, up to the first paragraph of the text."""
+    for text in title.xpath("following::text()[not(ancestor::script or ancestor::style)]"):
+        if len(text.split()) > PROSE:
+            return
+        yield from text.split()
 
 
 def said(html: str, tree: HtmlElement) -> tuple[dict[str, str], dict[str, str]]:
@@ -94,6 +134,11 @@ def days(words: str) -> Iterator[date]:
     yield from (day for day in found if day)
 
 
+def started(day: date, seconds: int) -> bool:
+    """Whether some seconds since 1970 are of a day, in any zone."""
+    return abs(seconds - (day - date(1970, 1, 1)).days * DAY - DAY // 2) <= DAY
+
+
 def numbered(words: str) -> Iterator[date]:
     """Yield the days in some words that are written as 2021-01-27, 2021/01/27 or 20210127."""
     for match in COMPACT.finditer(words):
@@ -104,6 +149,10 @@ def numbered(words: str) -> Iterator[date]:
 def as_exact_as_told(html: str, day: date) -> str:
     """Return a guessed day as it stands on the page: htmldate makes "May 2019" and "2019" their first day."""
     if day.day != 1 or day in numbered(html):
+        return day.isoformat()
+    if re.search(FIRST_DAY.format(year=day.year), html) or any(
+        started(day, int(seconds)) for seconds in SECONDS.findall(html)
+    ):
         return day.isoformat()
     told = list(find_dates(html))
     if any(day in (found.first, found.last) and found.precision is not Precision.MONTH for found in told):

@@ -11,7 +11,7 @@ __all__ = ["fit", "is_large"]
 # Measured: a table of 20,000 rows takes trafilatura 4 s, and its baseline 0.5 s; libxml2 takes a time that
 # grows with the square of the attributes of one element. Programs take next to none: pages of 3 million
 # characters, nearly all of them scripts, take 0.2 s.
-MANY, LONG = 10_000, 1_500_000  # elements and characters of text; real articles have up to 6,000 elements
+MANY, LONG = 20_000, 1_500_000  # elements and characters of text; real articles have up to 6,000
 MOST, LONGEST = 80_000, 4_000_000
 MOST_ATTRIBUTES = 2_000
 ELEMENT = re.compile(r"<[A-Za-z]")

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from hashlib import sha256
 from io import StringIO
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.recordloader import ArcWarcRecord
 
 from backstory.addresses import digest, slug
@@ -18,6 +20,7 @@ from backstory.errors import Problem
 from backstory.model import PassedOver
 from backstory.read.decode import UndecodableError
 from backstory.read.formats.charset import page_text
+from backstory.read.formats.packed import unpacked
 from backstory.read.formats.page import page_piece
 from backstory.read.lines import one_line
 from backstory.read.sources import Found, Piece, Source
@@ -25,6 +28,8 @@ from backstory.read.sources import Found, Piece, Source
 __all__ = ["read"]
 
 LARGEST_PAGE = 16 * 1024 * 1024  # bytes unpacked; pages have up to some 5 MB
+MOST_HEADERS = 1024 * 1024  # bytes of header lines before a page; real ones have some 2,000
+PACKED = b"\x1f\x8b"  # the first bytes of what gzip made
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 SORTS = {"image": "pictures", "video": "films and sounds", "audio": "films and sounds", "font": "fonts"}
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{3,40})", re.IGNORECASE)
@@ -39,13 +44,13 @@ def read(source: Source) -> Iterator[Found]:
     """
     seen: dict[str, set[bytes]] = {}
     aside: Counter[str] = Counter()
-    with source.open() as file:
-        for entry in entries(source.path, file):
-            if isinstance(entry, Problem):
-                yield entry
+    with opened(source) as file:
+        for fetched in entries(source.path, file):
+            if isinstance(fetched, Problem):
+                yield fetched
                 continue
+            entry, data = fetched
             url = entry.rec_headers.get_header("WARC-Target-URI") or ""
-            data = entry.content_stream().read(LARGEST_PAGE + 1)
             why = why_aside(entry)
             if not why and (key := new_key(url, data, entry, seen)):
                 yield article(f"{source.path}#{key}", url, data, entry)
@@ -59,17 +64,50 @@ def read(source: Source) -> Iterator[Found]:
         yield PassedOver(source.path, counts)
 
 
-def entries(path: str, file: object) -> Iterator[ArcWarcRecord | Problem]:
-    """Yield what a web archive holds, and a problem where it cannot be read on.
+def opened(source: Source) -> BinaryIO:
+    """Open a web archive unpacked, within the limits of packed files.
+
+    warcio itself reads on only where each page was packed by itself; gzip by hand packs all in one block.
+    """
+    with source.open() as file:
+        packed = file.read(len(PACKED)) == PACKED
+    return unpacked(source) if packed else source.open()
+
+
+class Headed(DecompressingBufferedReader):  # type: ignore[misc]
+    """Lines and pages of a web archive; raises ValueError where its header lines have no end."""
+
+    headers = 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        """Return the next line."""
+        left = MOST_HEADERS - self.headers
+        line: bytes = super().readline(min(length or left, left))
+        self.headers += len(line)
+        if self.headers >= MOST_HEADERS:
+            raise ValueError(f"more than {MOST_HEADERS:,} bytes of header lines")
+        return line
+
+    def read(self, length: int | None = None) -> bytes:
+        """Return bytes of a page, up to so many."""
+        self.headers = 0
+        data: bytes = super().read(length)
+        return data
+
+
+def entries(path: str, file: BinaryIO) -> Iterator[tuple[ArcWarcRecord, bytes] | Problem]:
+    """Yield what a web archive holds, each with the bytes fetched, and a problem where it cannot be read on.
 
     warcio tells of wrong lengths on the standard error; here they are problems.
     """
     told = StringIO()
     found = ArchiveIterator(file)
+    found.reader = Headed(found.fh)
     while True:
         try:
             with redirect_stderr(told):
                 entry = next(found, None)
+                data = b"" if entry is None else entry.content_stream().read(LARGEST_PAGE + 1)
         except Exception as error:  # what is broken further on must not lose what came before
             why = one_line(str(error))[:120] or type(error).__name__
             yield Problem(path, f"a web archive that breaks off ({why})", "a whole file", "fetch it anew")
@@ -79,7 +117,7 @@ def entries(path: str, file: object) -> Iterator[ArcWarcRecord | Problem]:
             return
         if entry is None:
             return
-        yield entry
+        yield entry, data
 
 
 def why_aside(entry: ArcWarcRecord) -> str:

@@ -14,7 +14,7 @@ from urllib.robotparser import RobotFileParser
 from backstory import __version__
 from backstory.errors import Problem
 from backstory.model import Article
-from backstory.read.formats.inner import read_inner, reader_of
+from backstory.read.formats.inner import read_bytes, reader_of
 from backstory.read.shaping import shaped
 from backstory.read.sources import LARGEST, Piece, Source
 from backstory.settings import Settings
@@ -178,7 +178,7 @@ def articles_at(url: str, fetcher: Fetcher, settings: Settings) -> Iterator[Arti
 def articles_in(found: Fetched, settings: Settings) -> Iterator[Article | Problem]:
     """Yield the articles that an answer holds, by its content type or the ending of its address."""
     outer = Source(found.name, lambda: io.BytesIO(found.data), len(found.data), settings.fields)
-    for piece in read_inner(outer, found.name, found.name, outer.open, outer.size):
+    for piece in read_bytes(outer, found.name, found.name, found.data):
         if isinstance(piece, Problem):
             yield replace(piece, where=f"{found.url}: {piece.where}")
         elif isinstance(piece, Piece):

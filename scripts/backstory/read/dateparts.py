@@ -1,0 +1,41 @@
+"""A line of a header that is a date with other things beside it, as sites put them under a title."""
+
+from __future__ import annotations
+
+import re
+
+from backstory.dates import Found, whole_date
+
+__all__ = ["date_beside"]
+
+BARS = re.compile(r"\s+[|·•–—]\s+|\t+")
+MOST_PARTS, MOST_WORDS = 5, 6  # parts of such a line; words of one that is no date
+AFTERWARDS = re.compile(r"[\s(|,;·•–—-]*\b(?:last )?(?:modified|updated|edited|changed)\b.*", re.IGNORECASE)
+BEFORE = re.compile(r"(?P<what>updated|published|posted)\b[\s:]*(?:on\b)?(?=.*\d{4})", re.IGNORECASE)
+SHORT_YEAR = re.compile(r"\b([A-Z][a-z]{2,8}\.? \d{1,2})(?:st|nd|rd|th)?,? ['’](\d\d)\b")
+CENTURY_ENDS = 70  # "'69" is 2069, "'70" is 1970
+
+
+def date_beside(line: str) -> tuple[Found, bool] | None:
+    """Return the date of such a line and whether it is that of a change; None where it is no such line.
+
+    "World News | 1 Jan 2012 09:00 IST", "Jan. 1, 2012 · 5 min read", "Jan 1st, '12",
+    "UPDATED 5:04 PM ET, Sun January 1, 2012", "Sun 1 Jan 2012 07.01 EDT Last modified on Mon 2 Jan 2012".
+    """
+    line = SHORT_YEAR.sub(with_century, line)
+    label = BEFORE.match(line)
+    rest = AFTERWARDS.sub("", line[label.end() :] if label else line)
+    if found := whole_date(rest):
+        return found, label is not None and label["what"].lower() == "updated"
+    parts = BARS.split(line)
+    if not 1 < len(parts) <= MOST_PARTS:
+        return None
+    dates = [found for part in parts if (found := whole_date(part))]
+    others = [part for part in parts if not whole_date(part)]
+    short = all(len(part.split()) <= MOST_WORDS and not part.endswith((".", "?", "!")) for part in others)
+    return (dates[0], False) if dates and short else None
+
+
+def with_century(match: re.Match[str]) -> str:
+    """Return a date with its whole year."""
+    return f"{match[1]}, {19 if int(match[2]) >= CENTURY_ENDS else 20}{match[2]}"

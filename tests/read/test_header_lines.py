@@ -1,0 +1,57 @@
+"""Lines above a text, as sites and exports put them: title and date are told from what is beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backstory.model import Article, Role
+from backstory.read import read_articles
+
+TITLE = "Ferry to Alby sails again"
+TEXT = (
+    "The ferry was mended by Anna Berg of Alby, and sails on Sundays.\n\nBerg said that it is a good ferry.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "above"),
+    [
+        ("a.txt", f"{TITLE}\n04.03.2021"),
+        ("a.txt", f"{TITLE}\nMar 4th, '21"),
+        ("a.txt", f"{TITLE}\n\nThu 4 Mar 2021 07.01 GMT Last modified on Mon 8 Mar 2021 10.00 GMT"),
+        ("a.txt", f"{TITLE}\nUPDATED 5:04 PM ET, Thu March 4, 2021"),
+        ("a.txt", f"{TITLE}\nIsland News | 04 Mar 2021 09:30 IST"),
+        ("a.txt", f"{TITLE}\n\nMar 4, 2021 · 5 min read"),
+        ("a.txt", f"12. {TITLE}\nMarch 4, 2021"),
+        ("a.txt", f"{TITLE}\n{'=' * len(TITLE)}\n\nMarch 4, 2021"),
+        ("a.txt", f"Subject: {TITLE}\nFrom: news@harbor.example\nDate: Thu, 04 Mar 2021 10:00:00 +0000"),
+        ("a.md", f"# {TITLE}\n\n> Source: [Harbor Daily](https://harbor.example/a) · March 4, 2021"),
+        ("a.md", f"# {TITLE}\n\n- **Published:** 04 March 2021\n- **Source:** Harbor Daily"),
+        ("a.md", f"**Title:** {TITLE}\n**Date:** March 4, 2021\n**Author:** Anna Berg"),
+    ],
+)
+def test_title_and_date_are_read_from_the_lines_above_the_text(tmp_path: Path, name: str, above: str) -> None:
+    (tmp_path / name).write_text(f"{above}\n\n{TEXT}", encoding="utf-8")
+    (article,) = read_articles(tmp_path)
+    assert isinstance(article, Article)
+    assert (article.title, str(article.date.day)) == (TITLE, "2021-03-04")
+    shown = article.text[article.blocks[-2].start :]
+    assert " ".join(shown.split()) == " ".join(TEXT.split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ships | cargo | March 4, 2021 was a good day for the island and for all who live on it.",
+        "Updated plans for 2021 are ready",
+        "The board met | it decided.",
+    ],
+)
+def test_lines_of_text_with_a_date_in_them_stay_text(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.txt").write_text(f"{TITLE}\n\n{line}\n\n{TEXT}", encoding="utf-8")
+    (article,) = read_articles(tmp_path)
+    assert isinstance(article, Article)
+    shown = [article.text[block.start : block.end] for block in article.blocks if block.role != Role.HEADER]
+    assert line in shown
