@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from backstory.crew import ALONE, Task, crew
 from backstory.errors import ModelError, Problem
-from backstory.forking import CAN_FORK, Forks
+from backstory.forking import CAN_FORK, Forks, Others
 from backstory.settings import Settings
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system has no processes that are forked")
@@ -41,16 +42,31 @@ def several(shared: str, thing: int) -> Iterator[tuple[int, int, str]]:
     yield from ((thing, n, shared) for n in range(thing % 151))
 
 
-def made_by(build: int, thing: int) -> Iterator[tuple[int, int]]:
+class Met:
+    """The build waits with its first thing until another process has begun one, or all others have ended."""
+
+    def __init__(self) -> None:
+        self.build = os.getpid()
+        self.source, self.target = os.pipe()
+
+    def begin(self, thing: int) -> None:
+        if os.getpid() != self.build:
+            os.write(self.target, b".")
+        elif thing == 0:
+            os.close(self.target)
+            os.read(self.source, 1)
+
+
+def made_by(met: Met, thing: int) -> Iterator[tuple[int, int]]:
     """Tell who makes a thing."""
-    wait_for_others(build)
+    met.begin(thing)
     yield thing, os.getpid()
 
 
-def wait_for_others(build: int) -> None:
-    """Let the build go on when another process has ended: it has then made something, or tried to."""
-    if os.getpid() == build:
-        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+def endless(_: None, thing: int) -> Iterator[int]:
+    while True:
+        signal.pause()
+    yield thing
 
 
 def refusing(_: None, thing: int) -> Iterator[int]:
@@ -59,11 +75,11 @@ def refusing(_: None, thing: int) -> Iterator[int]:
     yield thing
 
 
-def deadly(build: int, thing: int) -> Iterator[int]:
+def deadly(met: Met, thing: int) -> Iterator[int]:
     """End a process in the middle of a thing, unless it is the build."""
-    wait_for_others(build)
+    met.begin(thing)
     yield thing
-    if os.getpid() != build and thing in (199, 170):
+    if os.getpid() != met.build and thing in (199, 170):
         os.kill(os.getpid(), signal.SIGKILL)
     yield -thing
 
@@ -76,7 +92,7 @@ def test_what_is_made_is_that_of_one_process_in_the_same_order(tmp_path: Path, c
 
 
 def test_another_process_makes_its_part(tmp_path: Path) -> None:
-    made = [*Forks(2, tmp_path).over(Task(made_by, os.getpid(), together=1), range(3))]
+    made = [*Forks(2, tmp_path).over(Task(made_by, Met(), together=1), range(3))]
     assert [thing for thing, _ in made] == [0, 1, 2]
     assert made[2][1] != os.getpid()
 
@@ -91,17 +107,19 @@ def test_an_error_in_another_process_comes_as_it_is_after_all_that_is_before_it(
 def test_what_processes_that_die_leave_is_made_all_the_same(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    made = Forks(3, tmp_path).over(Task(deadly, os.getpid(), together=1), THINGS)
+    made = Forks(3, tmp_path).over(Task(deadly, Met(), together=1), THINGS)
     assert list(made) == [one for thing in THINGS for one in (thing, -thing)]
     assert "a process of the build was ended" in caplog.text
 
 
 def test_nobody_is_left_when_what_is_made_is_wanted_no_more(tmp_path: Path) -> None:
-    made = Forks(3, tmp_path).over(Task(several, "", together=1), THINGS)
-    next(made)
-    made.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    others = Others(Task(endless, None, together=1), THINGS, 2, tmp_path)
+    with suppress(GeneratorExit), others:
+        raise GeneratorExit
+    assert len(others.processes) == 2
+    for process in others.processes:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from backstory.crew import Task
 
-__all__ = ["CAN_FORK", "Forks", "forked"]
+__all__ = ["CAN_FORK", "Forks", "Others", "forked"]
 
 LOG = logging.getLogger(__name__)
 
