@@ -238,4 +238,4 @@ def test_only_what_people_change_is_watched(archive: Settings) -> None:
 def test_an_unknown_address_shows_the_sites_own_page(maker: Maker) -> None:
     assert not_found(maker.site) is None
     maker.make()
-    assert b"404" in (not_found(maker.site) or b"")
+    assert b"There is no page at this address" in (not_found(maker.site) or b"")
