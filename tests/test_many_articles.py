@@ -144,8 +144,13 @@ def as_read(root: Path, path: str) -> Article:
 
 
 def paragraphs_of(article: Article) -> list[str]:
+    """Return the words of each paragraph; in Markdown a heading's mark is none of them."""
     roles = {Role.PARAGRAPH, Role.HEADING, Role.CAPTION}
-    return [" ".join(article.text[b.start : b.end].split()) for b in article.blocks if b.role in roles]
+    found = [(b.role, " ".join(article.text[b.start : b.end].split())) for b in article.blocks]
+    marks = "# " if article.path.endswith(".md") else ""
+    return [
+        words.removeprefix(marks if role is Role.HEADING else "") for role, words in found if role in roles
+    ]
 
 
 @pytest.mark.parametrize("path", [*TITLES, *ALONE])
