@@ -17,12 +17,12 @@ from backstory.data import table
 from backstory.data.shortforms import holds_letters
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import head_kind
+from backstory.recognise.words import head_kind, phrase_words
 
 __all__ = ["Pair", "spelled_small", "with_short_forms"]
 
 SHORT = re.compile(r"[A-Z][A-Za-z.&]{0,8}[A-Z.]s?$")
-SMALL = frozenset("of the and for on in to with de la du des der und & - '".split())
+SMALL = frozenset("of the and for on in to with de la du des der und & - ' 's ’s".split())
 
 
 PEOPLES = frozenset({"American", "Americans", "Hawaiian", "Hawaiians", "Islander", "Islanders", "Peoples"})
@@ -43,7 +43,7 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
     for index in bracketed(doc):
         short_form = doc[index].text.replace(".", "")
         end = index - 1
-        while end > 1 and doc[end - 1].is_space:
+        while end > 1 and (doc[end - 1].is_space or doc[end - 1].text in {"'s", "’s"}):
             end -= 1
         start = start_of_long(doc, end, short_form.rstrip("s"))
         before = next((s for s in spans if s.end == end), None)
@@ -52,6 +52,8 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
             start = before.start if own else None
         if start is None or doc[end - 1].text in table("cues")["functions"]:
             continue  # "National Security Advisor (NSA)"
+        if doc[end - 1].lower_ in phrase_words("illnesses"):
+            continue
         if before and before.start < start and all(polity(doc[i].text) for i in range(before.start, start)):
             start = before.start  # "U.S. Customs and Border Protection (CBP)"
         like = before or next((s for s in spans if s.start < end and start < s.end), None)
@@ -67,8 +69,15 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
 
 
 def spelled_small(doc: Doc) -> frozenset[str]:
-    """Return the short forms of common words that a block states: "antimicrobial resistance (AMR)"."""
-    return frozenset(doc[index].text for index in bracketed(doc) if small_words_of(doc, index))
+    """Return the short forms of common words that a block states: "antimicrobial resistance (AMR)".
+
+    Those of illnesses are among them, however they are written.
+    """
+    return frozenset(
+        doc[index].text
+        for index in bracketed(doc)
+        if small_words_of(doc, index) or doc[index - 2].lower_ in phrase_words("illnesses")
+    )
 
 
 def small_words_of(doc: Doc, index: int) -> bool:
@@ -84,17 +93,14 @@ def small_words_of(doc: Doc, index: int) -> bool:
 
 
 def kind_behind(doc: Doc, index: int) -> str | None:
-    """Return "product" where equipment is named behind the bracket: "(THAAD) missile system"."""
-    if index < len(doc) and doc[index].lower_ in {
-        "missile",
-        "missiles",
-        "aircraft",
-        "system",
-        "systems",
-        "rocket",
-    }:
+    """Return the kind that a noun behind the bracket tells: "(THAAD) missile system", "(CARES) Act"."""
+    behind = doc[index : index + 1].text
+    if behind.lower() in EQUIPMENT:
         return "product"
-    return None
+    return "document" if behind.istitle() and head_kind(behind) == "document" else None
+
+
+EQUIPMENT = frozenset("missile missiles aircraft system systems rocket".split())
 
 
 def bracketed(doc: Doc) -> Iterator[int]:

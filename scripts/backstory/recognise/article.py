@@ -33,6 +33,7 @@ from backstory.recognise.reading import BlockRead
 from backstory.recognise.roles import roles_in
 from backstory.recognise.slips import mended_names
 from backstory.recognise.spans import Span
+from backstory.recognise.spoken import without_languages
 from backstory.recognise.sport import sport_of, with_results, with_teams
 from backstory.recognise.times import times_in
 from backstory.recognise.titles import with_titled
@@ -46,6 +47,7 @@ RECOGNISERS: tuple[Callable[[list[Span], Doc], list[Span]], ...] = (
     with_phrases,
     with_partners,
     with_whole_names,
+    without_languages,
 )
 """What follows the model's names in each block; each returns better spans."""
 

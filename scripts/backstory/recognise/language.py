@@ -55,6 +55,8 @@ PLAIN = str.maketrans(
 )
 AFTER_STOP = r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"
 """spaCy parts "Japan-U.S." but not "U.S.-Japan"; news writes both."""
+ASIDE = re.compile(r"(?<=\s)–(?=[^\W\d_])|(?<=[^\W\d_])–(?=\s)")
+"""A dash between clauses that is set close on one side, as no hyphen is."""
 LINK = re.compile(r"(?<=\])\((?:https?:|/|#|mailto:)[^()\s]*\)")
 """The target of a Markdown link; its brackets are blanked as other marks are."""
 NO_WORD = re.compile(r"\S{200,}")
@@ -101,7 +103,7 @@ def docs_of(article: Article, pipeline: Language) -> Iterator[tuple[Block, Doc]]
 
 def model_text(text: str, casing: Mapping[str, str]) -> str:
     """Return the block as the pipeline is to read it; the length stays."""
-    plain = LINK.sub(lambda match: " " * len(match.group()), text).translate(PLAIN)
+    plain = LINK.sub(lambda match: " " * len(match.group()), ASIDE.sub("—", text)).translate(PLAIN)
     plain = NO_WORD.sub(lambda match: "x" * len(match.group()), plain)
     opening = re.match(r"[A-Z][A-Z .'-]{3,}(?=[,\s])", plain)
     # a headline, or a dateline: "NEW YORK 1996-08-30", "MEXICO CITY, Aug. 3 -- ..."

@@ -24,6 +24,7 @@ from backstory.recognise.words import (
     not_a_name,
     organization_head,
     particle,
+    phrase_words,
 )
 
 __all__ = ["OF_MANY", "ends_document", "model_names"]
@@ -109,7 +110,8 @@ def bare_article(span: Span, doc: Doc) -> bool:
 def illness(span: Span, doc: Doc) -> bool:
     """Tell whether a name is that of an illness, which somebody described: "Huntington's disease"."""
     behind = span.end + (doc[span.end : span.end + 1].text in {"'s", "’s", "'"})
-    return doc[behind : behind + 1].text in {"disease", "syndrome", "palsy", "lymphoma"} and behind > span.end
+    words = phrase_words("illnesses")
+    return doc[behind : behind + 1].text in words or doc[span.end - 1].lower_ in words
 
 
 def capital(token: Token) -> bool:
@@ -178,8 +180,9 @@ SAYING = frozenset("said says told tells quoted quotes".split())
 
 
 def spaced(doc: Doc, index: int) -> bool:
-    """Tell whether there is space on both sides of a token."""
-    return bool(doc[index].whitespace_ and doc[index - 1].whitespace_)
+    """Tell whether there is space on both sides of a hyphen, on one of a dash."""
+    sides = [bool(doc[side].whitespace_) for side in (index - 1, index)]
+    return all(sides) if doc[index].text == "-" else any(sides)
 
 
 def firm_ahead(doc: Doc, start: int, end: int) -> bool:

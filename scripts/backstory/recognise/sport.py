@@ -88,6 +88,8 @@ PLAYER = re.compile(
     r"(?<![\w.])(?P<a>(?P<initials>[A-Z]\.(?: ?[A-Z]\.)?) ?(?:(?:van|de|der|di|da) )*+"
     r"[A-Z][\w'’-]++(?: Jr\.?)?)(?=[\s,.;)])"
 )
+GIVEN = re.compile(r"(?<![^\s.])[A-Z][a-z]+ $")
+"""A name before initials, which are middle ones."""
 FROM = re.compile(
     r"(?<![\w.-])(?<![\w.] )(?P<a>[A-Z][\w'’-]++(?: (?:[A-Z][\w'’.-]*+|van|de|der|la|bin|al))++)"
     r" \((?P<of>[A-Z][A-Za-z. ]{2,30})\)"
@@ -122,13 +124,19 @@ def players(text: str) -> Iterator[tuple[int, int, str]]:
             for name in pattern.groupindex.keys() & {"a", "b"}:
                 yield *match.span(name), "organization"
     for match in PLAYER.finditer(text):
-        if place_called(match["initials"]) is None:
+        if place_called(match["initials"]) is None and not GIVEN.search(before(match)):
             yield *match.span("a"), "person"
     for match in FROM.finditer(text):
         if place_called(match["of"]) and not any(map(polity, match["a"].split())):
             yield *match.span("a"), "person"
 
 
+def before(match: re.Match[str]) -> str:
+    """Return the end of what stands before a match."""
+    return match.string[max(0, match.start() - REACH) : match.start()]
+
+
+REACH = 30
 PLACE_BEFORE = frozenset("in at from near to of around outside inside into across through ( ,".split())
 PLACES = frozenset({"country", "city", "state", "place"})
 

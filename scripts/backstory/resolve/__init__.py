@@ -106,9 +106,9 @@ def clustered(
     """Join the mentions of all articles; return the clusters and whose each generic name is."""
     holders = holders_of(recognitions.values())
     locals_ = [local for a in articles for local in locals_of(a, recognitions[a.path], holders)]
-    vote_kinds(locals_)
-    mentions = {path: recognition.mentions for path, recognition in recognitions.items()}
     texts = {a.path: a.text for a in articles}
+    vote_kinds(locals_, texts)
+    mentions = {path: recognition.mentions for path, recognition in recognitions.items()}
     lying = told_by_region(locals_, texts)
     whose = {**owners(locals_, mentions, texts), **lying}
     clusters = Clusters(locals_)

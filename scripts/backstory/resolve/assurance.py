@@ -17,6 +17,7 @@ from backstory.data.speech import is_office
 from backstory.model import Article, Evidence
 from backstory.resolve.drafts import Draft
 from backstory.resolve.fragments import PLACED, THE, fragment, last_word, mostly_behind, places_of
+from backstory.resolve.kinds import PLACES
 from backstory.resolve.known import country_of, is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
@@ -154,6 +155,9 @@ def place(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
         return True
     if last_word(draft.name) in BODIES:
         return False  # "the America Cabinet"
+    told = last_word(draft.name) in PLACES and not draft.name.isupper()
+    if told and articles_with(draft) > 1 and not common(draft, small):
+        return True
     code = draft.name.isupper() and len(draft.name.replace(".", "")) <= CODE
     if code or all(len(word) == 1 for word in words_of(draft.name)) or common(draft, small):
         return False
@@ -173,7 +177,7 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     owner = OWNED.match(draft.name)
     if owner and key_of(owner[1]) in given():
         return False  # "Joe's Administration"
-    if is_acronym(draft.name) and any(spelled_out(form, small) for form in draft.names):
+    if is_acronym(draft.name.replace("&", "")) and any(spelled_out(form, small) for form in draft.names):
         return False  # "research and development (R&D)"
     words = key_of(draft.name).split()
     if words[-1] in MANY or any(PLURAL.search(form) for form in draft.names):
@@ -186,8 +190,10 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
         return False  # "Interior Jane Doe"
     if headed(draft.name, "organizations") or suffixed(draft):
         plain = common(draft, small) and not suffixed(draft)
-        sure = draft.stated and not (plain and last_word(draft.name) in LOOSE)
-        return not function(draft.name) and (sure or articles_with(draft) >= (SEVERAL if plain else 2))
+        if function(draft.name) or (plain and words[-1] in FIELDS and words[-2] != "of"):
+            return False
+        sure = draft.stated and not (plain and words[-1] in LOOSE)
+        return sure or articles_with(draft) >= (SEVERAL if plain else 2)
     if function(draft.name) or is_office(draft.name.casefold()) or common(draft, small) or paired(draft.name):
         return False
     if draft.recognisers & {"phrase", "coordination", "score"}:
@@ -199,6 +205,8 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     )
 
 
+FIELDS = frozenset({"energy", "power", "technology"})
+"""Nouns of fields, by which bodies are named: "Quantum Technology" is none, "Department of Energy" is."""
 LOOSE = frozenset(
     "energy exchange institution mission network order partnership platform power software system technology"
     " trial works".split()
@@ -252,6 +260,8 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     parts = {"document": "documents", "event": "events", "product": "products"}
     named = draft.kind in parts and headed(draft.name, parts[draft.kind])
     weak = last_word(draft.name) in WEAK if draft.kind == "document" else len(words_of(draft.name)) < SPECIFIC
+    if draft.kind == "product" and many(last_word(draft.name)) and common(draft, small):
+        return False  # "Unmanned Aerial Systems"
     if draft.kind == "document" and vague(draft.name) and common(draft, small):
         return False
     sort = draft.kind == "document" and last_word(draft.name) in CLASSES
@@ -259,9 +269,8 @@ def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
         return False
     if named and weak and draft.kind != "product" and common(draft, small) and not national_day(draft.name):
         return False
-    if "nominal" in draft.recognisers or (
-        (named or "phrase" in draft.recognisers) and (draft.stated or numbered(draft))
-    ):
+    told = named or "phrase" in draft.recognisers or (draft.kind == "document" and not common(draft, small))
+    if "nominal" in draft.recognisers or (told and (draft.stated or numbered(draft))):
         return True
     if named or "phrase" in draft.recognisers:
         return articles_with(draft) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -124,7 +125,7 @@ def join_acronyms(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -
             and len(words_of(local.name)) > 2
             and id(local) not in owners
         ):
-            for form in initials(local.name):
+            for form in initials(SMALL.sub(" ", local.name)):
                 if len(form) >= TELLING:
                     long[form].setdefault(clusters.of(local), local)
     for local in bodies:
@@ -138,6 +139,8 @@ def join_acronyms(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -
             clusters.join(whole, local, Evidence("initials", why, 0.75))
 
 
+SMALL = re.compile(r" (?:and|for|in|on|the|to) ")
+"""Words of which an acronym that no article explains has no letter."""
 TELLING = 4
 """Letters of an acronym that no article explains, from which on they are one name's."""
 

@@ -11,9 +11,9 @@ from backstory.data import table
 from backstory.data.speech import is_office
 from backstory.model import Article
 from backstory.resolve.drafts import Draft
-from backstory.resolve.known import country_of, known
+from backstory.resolve.known import country_of, known, parted
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import given, is_acronym, key_of, person_name, words_of
+from backstory.resolve.names import given, headed, is_acronym, key_of, person_name, words_of
 
 __all__ = ["PLACED", "THE", "fragment", "last_word", "mostly_behind", "places_of"]
 
@@ -31,6 +31,8 @@ SEVERAL = re.compile(r",\s[A-Z]\w+(?:\s[A-Z]\w+){0,2},?\sand\s[A-Z]")
 """What follows a document that was cut in its list: "Framework for Security" and ", Public Health, and"."""
 FIELD = re.compile(r"\s+(?:on|for|to)\s+(?:the\s+)?[A-Z]")
 """What follows a body whose field was cut off: "Advisory Commission" before "on Arms Control"."""
+DUTY = re.compile(r"\s+(?:[A-Z]\w+\s+)?(?:Administrator|Coordinator|Director|Manager|Officer|Secretary)\b")
+"""What follows a body whose name goes on as an office: "Harbor State" before "Executive Director"."""
 WORD = re.compile(r"\s[A-Z][a-z]+\b(?!:)")
 """What follows an event that was cut: "White House Easter" before "Egg Roll"."""
 INSIDE = re.compile(r"\b[A-Z]\w+\s+(?:in|on|for|to|with)\s+$")
@@ -154,11 +156,20 @@ def no_name(draft: Draft) -> str | None:
         return f"“{draft.name}” begins like a slogan, a degree or an award"
     if draft.kind == "event" and key_of(draft.name).split()[0] in table("phrases")["greetings"]:
         return f"“{draft.name}” is a wish"
+    if draft.kind == "document" and ADDRESSED.match(draft.name):
+        return f"“{draft.name}” says to whom a document is addressed"
+    if FISCAL.fullmatch(draft.name):
+        return f"“{draft.name}” is a year or a part of one"
+    if key_of(parted(draft.name)[0]) in table("phrases")["counted"]:
+        return f"“{draft.name}” is the name of several, which a number or more words tell apart"
     if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in draft.recognisers:
         return f"“{draft.name}” is a code, and no article says of what"
     return None
 
 
+ADDRESSED = re.compile(r"(?:memorandum|message|letter|notice) (?:for|to) ", re.IGNORECASE)
+FISCAL = re.compile(r"(?:FY|CY|AY)[ ’'-]?\d{2,4}(?:[-–/]\d{2,4})?|Q[1-4](?: \d{4})?")
+"""A fiscal, calendar or academic year, a quarter."""
 ADDRESS = re.compile(r"\w\.(?:gov|com|org|net|edu|info)$", re.IGNORECASE)
 OFFICE_OF_ALL = re.compile(r"(?:Office|Bureau|Department) of (?:the )?(.+)")
 
@@ -203,13 +214,15 @@ def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
         return True
     if last_word(draft.name) in FIELDED and followed(FIELD, places) > SHARE * len(places):
         return True
+    if draft.kind == "organization" and followed(DUTY, places) > SHARE * len(places):
+        return not is_acronym(draft.name) and not headed(draft.name)
     owners = [found["word"] for place in places if (found := before(POSSESSED, place))]
     return len(owners) >= SHARE * len(places) and all(small.has(key_of(word)) for word in owners)
 
 
 FIELDED = frozenset(
-    "board campaign commission committee conference convention council forum group initiative institute"
-    " office panel partnership program programme project protocol summit".split()
+    "appeals board campaign commission committee conference convention council forum group initiative"
+    " court institute office panel partnership program programme project protocol summit".split()
 )
 """Nouns of names that go on with a field: "Commission on", "Institute for"."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from backstory.resolve.known import known
@@ -20,8 +20,9 @@ from backstory.resolve.names import (
     surname_first,
     words_of,
 )
+from backstory.resolve.regions import region_told
 
-__all__ = ["vote_kinds"]
+__all__ = ["PLACES", "vote_kinds"]
 
 MAJORITY = 0.55
 """Share of the votes that lets the archive overrule one article."""
@@ -55,7 +56,8 @@ DOCUMENTS = frozenset(
 """Nouns that end the names of documents and of nothing else."""
 PLACES = frozenset(
     "airport base bay bridge canal county desert forest harbor harbour highway island islands jail lake"
-    " room mountain mountains peninsula plant prefecture prison province river stadium strait valley".split()
+    " monument room mountain mountains peninsula plant prefecture prison province refuge river sanctuary"
+    " seashore stadium strait valley wilderness".split()
 )
 """Nouns that end the names of places and of nothing else."""
 SIDES = frozenset(
@@ -79,28 +81,33 @@ RANKS = frozenset(
     " congresswoman reverend rabbi pastor".split()
 )
 """Titles behind which a person's name comes, in names that are no body's."""
-GUESSED = frozenset({"model", "echo", "archive", "acronym"})
+GUESSED = frozenset({"model", "echo", "archive", "acronym", "score"})
 
 
 LONG = 6
 """Words that a person's title and name stay below."""
 
 
-def told_by_words(local: Local) -> str | None:
-    """Return the kind that a name's own words tell: "American Rescue Plan", "Upstate New York"."""
+def told_by_words(local: Local, text: str) -> str | None:
+    """Return the kind that a name's own words tell: "American Rescue Plan", "Upstate New York".
+
+    ``text`` is that of its article.
+    """
     words = key_of(local.name).split()
-    if len(words) < 2 or local.known or any(m.recogniser not in GUESSED for m, _ in local.mentions):
+    if local.known or any(m.recogniser not in GUESSED for m, _ in local.mentions):
         return None
+    if len(words) < 2:
+        return "person" if local.kind == "place" and local.key in given() and not sited(local, text) else None
     bodied = any(
         word in head_nouns("organizations") and after in {"of", "for", "on"}
         for word, after in pairwise(words)
     )
     if (words[-1] in DOCUMENTS and not bodied) or DECREED.search(" ".join(words)):
         return "document"
+    if words[0] in head_nouns("organizations") and words[1] == "of":  # "University of the Virgin Islands"
+        return "organization" if local.kind == "place" else None
     if words[-1] in PLACES or words[:2] == ["joint", "base"]:
         return "place"
-    if local.kind == "place" and words[0] in head_nouns("organizations") and words[1] == "of":
-        return "organization"
     if words[0] in BATTLES and words[1] == "of":
         return "event"
     if words[-1] in EVENTS and not bodied and words[0] not in given():
@@ -113,13 +120,22 @@ def told_by_words(local: Local) -> str | None:
     return None
 
 
+SITED = re.compile(r"\b(?:in|at|near|outside|around|across|visit(?:ed|ing)?)\s+(?:downtown\s+)?$")
+
+
+def sited(local: Local, text: str) -> bool:
+    """Tell whether an article puts things in what bears a given name, or says in which region it lies."""
+    behind = (SITED.search(text, max(0, mention.start - 20), mention.start) for mention, _ in local.mentions)
+    return any(behind) or region_told(local, text) is not None
+
+
 def short_of_people(local: Local) -> bool:
     """Tell whether an article states a short form for the name of a people: "Native Hawaiian (NH)"."""
     return local.kind == "group" and any(m.recogniser == "acronym" for m, _ in local.mentions)
 
 
-def vote_kinds(locals_: Sequence[Local]) -> None:
-    """Set the kind of every local that neither a table nor an office decides."""
+def vote_kinds(locals_: Sequence[Local], texts: Mapping[str, str]) -> None:
+    """Set the kind of every local that neither a table nor an office decides; ``texts`` are by article."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames: Counter[str] = Counter()
     turned: set[tuple[str, ...]] = set()
@@ -141,7 +157,7 @@ def vote_kinds(locals_: Sequence[Local]) -> None:
             continue
         if local.known and local.kind != "person":
             continue
-        told = "group" if company_key(local.name) in peoples else told_by_words(local)
+        told = "group" if company_key(local.name) in peoples else told_by_words(local, texts[local.article])
         if told:
             local.kind, local.known = told, None
             continue

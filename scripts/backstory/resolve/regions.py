@@ -18,7 +18,7 @@ from backstory.resolve.local import Local
 from backstory.resolve.names import key_of
 from backstory.resolve.owners import Owner
 
-__all__ = ["part_places", "told_by_region"]
+__all__ = ["part_places", "region_told", "told_by_region"]
 
 BEHIND = re.compile(r"\s*,\s+([A-Z][\w.’']*(?:[ \n]+[A-Z][\w.’']*){0,2})")
 """A comma and capitalised words right behind a place: what it lies in, or the next of a list."""

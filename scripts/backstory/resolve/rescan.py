@@ -103,7 +103,7 @@ def missed(
     done = start
     for piece in CAPITAL.finditer(text[start:end]):
         first = start + piece.start()
-        options = names.get(piece[0])
+        options = names.get(piece[0]) or names.get(piece[0].rstrip("."))
         if not options or first < done or not taken.begins(first):
             continue
         found = longest(text, first, end, taken, options)
@@ -145,9 +145,13 @@ def longest(
     best: Found | None = None
     words: tuple[str, ...] = ()
     for piece in islice(PIECE.finditer(text, first, end), LONGEST):
-        words = (*words, piece.group())
-        if words in options and taken.closes(piece.end()):
-            best = Found(words, piece.end())
+        before, last = words, piece.group()
+        words = (*before, last)
+        for dots in range(1 + last.endswith(".")):  # that of an abbreviation, or of the sentence
+            whole, stop = (*before, last[: len(last) - dots]), piece.end() - dots
+            if whole in options and taken.closes(stop):
+                best = Found(whole, stop)
+                break
     return best if best and best.end > taken.spans.get(first, first) else None
 
 

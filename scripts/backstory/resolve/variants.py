@@ -201,17 +201,35 @@ def middle(name: PersonName) -> tuple[str, ...]:
 
 
 def alike(left: str, right: str) -> bool:
-    """Tell whether two given names can be one person's: equal, an initial of it, its nickname or spelling."""
+    """Tell whether two given names can be one person's: equal, an initial of it, its nickname or spelling.
+
+    "Betty" and "Lizzie" are not: both are Elizabeth, but nobody is called by both.
+    """
     if left == right or (min(len(left), len(right)) == 1 and left[0] == right[0]):
         return True
-    return formal(left) == formal(right)
+    left, right = (spellings().get(name, name) for name in (left, right))
+    whole = formal(left)
+    nested = left.startswith(right) or right.startswith(left)
+    return whole == formal(right) and (whole in {left, right} or nested)
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """The usual spelling of a given name by others."""
+    return formal_by("spellings")
 
 
 @cache
 def nicknames() -> dict[str, str]:
     """Formal given name by nickname, and the usual spelling by others."""
-    pairs = [*table("names")["nicknames"].items(), *table("names")["spellings"].items()]
-    return {key_of(str(nick)): key_of(str(formal)) for formal, nicks in pairs for nick in nicks}
+    return formal_by("nicknames") | spellings()
+
+
+def formal_by(part: str) -> dict[str, str]:
+    """Return what stands before the lists in a part of the table of names, by each name in them."""
+    return {
+        key_of(str(one)): key_of(str(whole)) for whole, some in table("names")[part].items() for one in some
+    }
 
 
 def formal(name: str) -> str:
