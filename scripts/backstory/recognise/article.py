@@ -141,9 +141,11 @@ def in_block(doc: Doc) -> tuple[list[Span], list[Pair], dict[Span, str]]:
 
 
 def inside_word(span: Span, doc: Doc) -> bool:
-    """Tell whether a span begins inside a word: the "G Race" of "6G Race"."""
-    before = doc[span.start].idx - 1
-    return before >= 0 and doc.text[before].isalnum()
+    """Tell whether a span begins inside a word: the "G Race" of "6G Race", "Semitic" of "anti-Semitic"."""
+    before = doc[max(0, span.start - 2) : span.start]
+    return (span.recogniser == "model" and before.text.lower() == "anti-") or (
+        len(before) > 0 and not before[-1].whitespace_ and before[-1].text[-1].isalnum()
+    )
 
 
 CITED = re.compile(r"\. ?[A-Z][a-z]*\. ?\d|(?:(?<=[A-Z]\.[A-Z])\.?|(?<=USC)|(?<=CFR))\s+(?:§+\s*)?\d")

@@ -79,6 +79,11 @@ def peoples() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(countries), frozenset(rest - countries)
 
 
+def people_called(word: str) -> bool:
+    """Tell whether a word is that of a people: "German", not "Germany"."""
+    return any(word in words for words in peoples())
+
+
 def is_part_of(words: list[str]) -> bool:
     """Tell whether two words name the part of a people that lives in a country: "Iraqi Kurds"."""
     citizens, stateless = peoples()

@@ -12,7 +12,7 @@ import re
 from spacy.tokens import Doc
 
 from backstory.recognise.equipment import equipment
-from backstory.recognise.gazetteer import given_name, polity
+from backstory.recognise.gazetteer import given_name, people_called, polity
 from backstory.recognise.names import ends_document
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind, is_title, named, phrase_words
@@ -70,7 +70,10 @@ def headed_first(doc: Doc, start: int) -> Span | None:
         ):
             begin -= 1
         after = start + 2 + (start + 2 < len(doc) and doc[start + 2].lower_ == "the")
-        if after < len(doc) and named(doc, after):
+        whom = (
+            doc[start + 1].text == "to" and after < len(doc) and polity(doc[after].text)
+        )  # "apply the Act to"
+        if after < len(doc) and named(doc, after) and not whom:
             return Span(begin, run_of_names(doc, after), "document", "document", "phrase")
     return None
 
@@ -146,8 +149,16 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
         end += 1
     while end > start and head_at(doc, end - 1) not in {"document", "event"}:
         end -= 1
+    first = start
     while start < end and polity(doc[start].text) and doc[start + 1].text != "-":
         start += 1
+    if (
+        start == first + 1
+        and end - start > 2
+        and doc[end - 1].text == "Act"
+        and people_called(doc[first].text)
+    ):
+        start = first  # "Indian Child Welfare Act"
     kind = head_at(doc, end - 1) if end > start else None
     number = kind == "document" and number_at(doc, end)
     if end - start + number < 2 or (of_person(doc, start, end) and not in_honour(doc, start, end)):

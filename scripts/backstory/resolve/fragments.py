@@ -52,6 +52,8 @@ BEGUN = re.compile(r"(?:^|[^\s.!?:*_#>|(\[\"“”-])\s+(?P<word>[A-Z][a-z]+)\s+
 """A capitalised word inside a sentence just before a name: "our Build Back" before "Better Act"."""
 OF_WHAT = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 """What follows a body whose field was cut off: "U.S. Department" before "of Health"."""
+TO_DO, AND_TO = re.compile(r" to [A-Z]\w+ [A-Z]\w+$"), re.compile(r"\s+and\s+[A-Z]\w+\s+[A-Z]")
+"""What a document is to do, and what follows it where the half of that was cut off: "and Promote Trade"."""
 OF_ONE = re.compile(r"\b(?:of|for) [A-Z]\w+$")
 AND_OTHERS = re.compile(r"\s+and\s+[A-Z]\w+\s+(?:[A-Z]\w+\s+)?[A-Z]\w+")
 """What follows a body whose field was cut in two: "Bureau of South" before "and Central Asian Affairs"."""
@@ -69,6 +71,7 @@ SLOGAN = re.compile(r"(?:No|Not|Never|Let|Visit|Stop|Make|Join|Buy)\s")
 PLURAL = re.compile(r"(?:Departments|Secretaries|Ministries|Offices|Embassies|Executive Orders)\s")
 GERUND = re.compile(r"[A-Z][a-z]+ing\s+(?:the|a|an|of|on|for|to|our|your|and)\s")
 DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate|Juris)\b", re.IGNORECASE)
+AWARDED = re.compile(r"\b(?:Medal|Award|Prize|Trophy|Scholarship|Fellowship)s?(?: (?:for|of|in) .+)?$")
 AWARD = re.compile(r"(?:Medal|Order|Award|Prize|Cross|Star|Bill|Letter|Certificate) of\s")
 SEAT = re.compile(r"[DRI]-[A-Z]{2}|[A-Z]{2}-\d{1,2}")
 """A party and a state, a district of Congress: "D-MA", "WA-07"."""
@@ -185,7 +188,8 @@ def opening(name: str, kind: str) -> bool:
     return bool(
         (kind != "document" and SLOGAN.match(name))
         or DEGREE.match(name)
-        or (kind == "organization" and (GERUND.match(name) or AWARD.match(name) or PLURAL.match(name)))
+        or (kind == "organization" and (GERUND.match(name) or PLURAL.match(name)))
+        or (kind == "organization" and (AWARD.match(name) or AWARDED.search(name)))
         or (kind in {"product", "event"} and AWARD.match(name))
     )
 
@@ -196,6 +200,7 @@ def cut(name: str, places: Sequence[Place]) -> bool:
     return (
         followed(GOES_ON, places) >= SHARE * len(places)
         or (OF_ONE.search(name) is not None and followed(AND_OTHERS, places) > 0)
+        or (TO_DO.search(name) is not None and followed(AND_TO, places) > 0)
         or (words[-1] in OPEN and followed(OF_WHAT, places) > 0)
         or (words[0] == "office" and mostly_behind(OFFICE_OF, places))
         or (words[0] in given() and mostly_behind(PAIRED, places))
@@ -221,8 +226,8 @@ def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
 
 
 FIELDED = frozenset(
-    "appeals board campaign commission committee conference convention council forum group initiative"
-    " court institute office panel partnership program programme project protocol summit".split()
+    "agreement appeals board campaign commission committee conference convention council court forum group"
+    " initiative institute office outlook panel partnership program programme project protocol summit".split()
 )
 """Nouns of names that go on with a field: "Commission on", "Institute for"."""
 
@@ -254,9 +259,12 @@ def one_of_many(places: Sequence[Place]) -> bool:
     return sum(map(bool, found)) >= SOME * len(places)
 
 
+RANK_AND_FILE = frozenset("airmen guardsmen marines sailors seamen servicemen soldiers".split())
+
+
 def piece_of_person(name: str, places: Sequence[Place]) -> str | None:
     """Return why a person's name is a piece of another's: "M. Perry" behind "April"."""
-    if is_office(name.casefold().rstrip(".")):
+    if is_office(name.casefold().rstrip(".")) or last_word(name) in RANK_AND_FILE:
         return f"“{name}” is a title"
     if SLOGAN.match(name) or "." in name.rstrip(".").rpartition(" ")[2]:
         return f"“{name}” is an address or a call"

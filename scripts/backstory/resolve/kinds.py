@@ -112,6 +112,8 @@ def told_by_words(local: Local, text: str) -> str | None:
         return "event"
     if words[-1] in EVENTS and not bodied and words[0] not in given():
         return "event"
+    if words[-1] == "international" and local.kind == "person":
+        return "organization"
     if words[0] in RANKS and not headed(words[-1]) and len(words) < LONG:
         return "person"
     if words[0] in SIDES:
