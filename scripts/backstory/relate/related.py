@@ -179,7 +179,7 @@ def reasoned(kb: KnowledgeBase, corpus: Corpus, one: int, other: int, named: Set
     shared = corpus.names.shared(one, other)[:REASONS]
     names = [the(kb.entities[name].name) + kb.entities[name].name for name in shared]
     both = corpus.words.shared(one, other)
-    words = [f"“{word}”" for word in both if word not in named]
+    words = [f"“{word}”" for word in both if word not in named and not word.endswith(DOING)]
     reasons = [having(names, words)]
     like = corpus.words.like(one, other) if len(both) >= SEVERAL else 0
     reasons += [phrase for least, phrase in ALIKE if like >= least][:1]
@@ -187,6 +187,10 @@ def reasoned(kb: KnowledgeBase, corpus: Corpus, one: int, other: int, named: Set
     if days is not None and days <= SOON:
         reasons.append(apart(days))
     return Related(corpus.articles[other].path, tuple(shared), "; ".join(reasons))
+
+
+DOING = ("ed", "ing", "ly")
+"""Endings of words that say what somebody did and how, not what about: no reason that helps a reader."""
 
 
 def named_words(kb: KnowledgeBase, article: Article) -> set[str]:
