@@ -71,6 +71,18 @@ def test_names_in_the_reason_are_those_that_both_name(archive: Archive) -> None:
             assert all(kb.entities[name].name in one.why for name in one.shared)
 
 
+def test_what_somebody_did_is_no_reason(archive: Archive) -> None:
+    texts = {
+        "one.txt": "Maria Weiss traveled to Rome for herring.",
+        "two.txt": "Maria Weiss traveled to Bern for herring.",
+        "three.txt": "A tram stopped in Turin.",
+        "four.txt": "Sugar became dear.",
+    }
+    kb, _ = archive(texts)
+    (found,) = related(kb, texts_of(kb.articles))["one.txt"]
+    assert found.why == "both name Maria Weiss and write of “herring”"
+
+
 def test_no_more_than_a_few_are_told(archive: Archive) -> None:
     kb, _ = archive({f"{at}.txt": f"Anna Holm spoke of herring in hall {at}." for at in range(MOST + 4)})
     told = related(kb, texts_of(kb.articles))

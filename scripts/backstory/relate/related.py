@@ -7,6 +7,7 @@ Versions of one story are one story, not related; of another story the newest ve
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -179,7 +180,7 @@ def reasoned(kb: KnowledgeBase, corpus: Corpus, one: int, other: int, named: Set
     shared = corpus.names.shared(one, other)[:REASONS]
     names = [the(kb.entities[name].name) + kb.entities[name].name for name in shared]
     both = corpus.words.shared(one, other)
-    words = [f"“{word}”" for word in both if word not in named and not word.endswith(DOING)]
+    words = [f"“{word}”" for word in both if word not in named and not PAST.search(word)]
     reasons = [having(names, words)]
     like = corpus.words.like(one, other) if len(both) >= SEVERAL else 0
     reasons += [phrase for least, phrase in ALIKE if like >= least][:1]
@@ -189,8 +190,8 @@ def reasoned(kb: KnowledgeBase, corpus: Corpus, one: int, other: int, named: Set
     return Related(corpus.articles[other].path, tuple(shared), "; ".join(reasons))
 
 
-DOING = ("ed", "ing", "ly")
-"""Endings of words that say what somebody did and how, not what about: no reason that helps a reader."""
+PAST = re.compile(r"..[^e]ed$")
+"""What somebody did: "traveled", no reason that helps a reader; "speed" and "bed" are."""
 
 
 def named_words(kb: KnowledgeBase, article: Article) -> set[str]:
