@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from backstory.model.articles import Dated
 
@@ -43,10 +43,12 @@ class Mention:
         return self.meant or spaced(self.surface)
 
 
-@lru_cache(maxsize=1 << 14)  # names recur, and are asked for many times
+ODD = re.compile(r"[^\S ]|\A | (?: |\Z)")
+
+
 def spaced(surface: str) -> str:
-    """Return words with single spaces between them."""
-    return " ".join(surface.split())
+    """Return words with single spaces between them; names are asked for millions of times, and few need it."""
+    return " ".join(surface.split()) if ODD.search(surface) else surface
 
 
 @dataclass(frozen=True, slots=True, order=True)

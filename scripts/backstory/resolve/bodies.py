@@ -58,7 +58,7 @@ def people_key(name: str) -> str:
     return " ".join(word.name if word else part for word, part in zip(words, name.split(), strict=True))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def pair_key(name: str) -> str:
     """Return the key of a name in which "Japan-U.S." and "U.S.-Japan" are one."""
     words = []

@@ -65,13 +65,13 @@ def is_common(mention: Mention, small: Small, big: Counter[str]) -> bool:
     return mention.kind != "person" and is_generic(name) and not heads().intersection((words[0], words[-1]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def no_name(name: str) -> bool:
     """Tell whether what looks like a name is an address, or the ending of a firm's name alone."""
     return key_of(name) in company_suffixes() or ADDRESS.search(name) is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def joined(name: str) -> bool:
     """Tell whether what looks like a name is one with a word joined to it: "Obama-era"."""
     return JOINED.search(name) is not None

@@ -61,7 +61,7 @@ def whole_key(name: str) -> str:
     return key_of(name.replace("’", "'").replace("'s", "s"))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def known(name: str, kind: str) -> Known | None:
     """Return what the tables know of a name taken for this kind; None for persons and unknown names.
 
@@ -113,7 +113,7 @@ def could_be(name: str, what: Known) -> bool:
     return len(words) < 2 or not forms or any(len(words & form) * 2 >= len(form) for form in forms)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def country_of(name: str) -> str | None:
     """Return the country that a country's name or a demonym tells."""
     found, _ = forms().get((key_of(name), False), (None, False))
@@ -155,14 +155,14 @@ def generic_words() -> frozenset[str]:
     return frozenset(table("generic")["words"]) | {"of", "and", "for", "the", "on", "s"}
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def is_generic(name: str) -> bool:
     """Tell whether every country could have a thing of this name."""
     words = words_of(name)
     return bool(words) and all(word in generic_words() for word in words)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def parted(name: str) -> tuple[str, str | None]:
     """Part "U.S. Air Force" into the generic name and its country; the country is None where none is told."""
     words = name.split()

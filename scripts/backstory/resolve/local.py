@@ -151,7 +151,7 @@ def why_meant(mention: Mention) -> Evidence:
     return Evidence("shared word", why, 0.9)
 
 
-@lru_cache(maxsize=1 << 14)  # one value for a name, in however many articles
+@lru_cache(maxsize=1 << 17)  # one value for a name, in however many articles
 def why_written(written: str, kind: str, name: str, owner: str) -> Evidence:
     """Say how words ``written`` of a kind give a name."""
     found = None if owner else known(written, kind)

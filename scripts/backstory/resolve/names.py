@@ -49,7 +49,7 @@ def key_of(name: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the words of a name's key, hyphens parting them too."""
     return tuple(key_of(name).replace("-", " ").split())

@@ -37,8 +37,8 @@ def rescanned(articles: Sequence[Article], recognitions: Mapping[str, Recognitio
     return {**recognitions, **found}
 
 
-Names = Mapping[str, Mapping[tuple[str, ...], tuple[str, str]]]
-"""Kind and label by the words of a name, by its first word."""
+Names = Mapping[str, Mapping[tuple[str, ...], tuple[str, str] | None]]
+"""Kind and label by the words of a name, by its first word; None where the words only begin one."""
 
 
 def archive_names(recognitions: Mapping[str, Recognition]) -> Names:
@@ -51,11 +51,13 @@ def archive_names(recognitions: Mapping[str, Recognition]) -> Names:
         for mention in recognition.mentions:
             if mention.recogniser in SURE and not mention.meant:
                 kinds[mention.name][mention.kind, mention.label] += 1 + (mention.recogniser == "acronym")
-    names: dict[str, dict[tuple[str, ...], tuple[str, str]]] = defaultdict(dict)
+    names: dict[str, dict[tuple[str, ...], tuple[str, str] | None]] = defaultdict(dict)
     for name, counts in kinds.items():
         words = tuple(PIECE.findall(name))
         total = sum(counts.values())
         if words and total >= (2 if len(words) > 1 else 4) and len(name) > 2 and name[0].isupper():
+            for end in range(1, len(words)):
+                names[words[0]].setdefault(words[:end], None)
             names[words[0]][words] = max(sorted(counts), key=lambda pair: counts[pair])
     return names
 
@@ -109,13 +111,13 @@ def missed(
         found = longest(text, first, end, taken, options)
         if found is None:
             continue
-        kind, label = options[found.words]
+        kind = found.kind
         if any(taken.marks[first : found.end]):
             named = PERSON not in taken.marks[first : found.end] and is_whole(text, first, found.end, kind)
         else:
-            named = len(found.words) > 1 or alone(text, first, found.end, taken.marks, start, end, kind=kind)
+            named = found.words > 1 or alone(text, first, found.end, taken.marks, start, end, kind=kind)
         if named:
-            yield first, found.end, kind, label
+            yield first, found.end, kind, found.label
             done = found.end
 
 
@@ -132,14 +134,16 @@ APART = re.compile(r"[^\w\s.'’&,-]")
 
 
 class Found(NamedTuple):
-    """The words of a name and where it ends."""
+    """How many words a name has, where it ends, and its kind and label."""
 
-    words: tuple[str, ...]
+    words: int
     end: int
+    kind: str
+    label: str
 
 
 def longest(
-    text: str, first: int, end: int, taken: Taken, options: Mapping[tuple[str, ...], tuple[str, str]]
+    text: str, first: int, end: int, taken: Taken, options: Mapping[tuple[str, ...], tuple[str, str] | None]
 ) -> Found | None:
     """Return the longest of the names that stands in the text at a place, and is no mention already."""
     best: Found | None = None
@@ -149,9 +153,12 @@ def longest(
         words = (*before, last)
         for dots in range(1 + last.endswith(".")):  # that of an abbreviation, or of the sentence
             whole, stop = (*before, last[: len(last) - dots]), piece.end() - dots
-            if whole in options and taken.closes(stop):
-                best = Found(whole, stop)
+            sort = options.get(whole)
+            if sort and taken.closes(stop):
+                best = Found(len(whole), stop, *sort)
                 break
+        if words not in options:
+            break
     return best if best and best.end > taken.spans.get(first, first) else None
 
 
