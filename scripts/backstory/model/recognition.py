@@ -47,7 +47,7 @@ ODD = re.compile(r"[^\S ]|\A | (?: |\Z)")
 
 
 def spaced(surface: str) -> str:
-    """Return words with single spaces between them; names are asked for millions of times, and few need it."""
+    """Return words with single spaces between them; names are asked for millions of times, few need it."""
     return " ".join(surface.split()) if ODD.search(surface) else surface
 
 
