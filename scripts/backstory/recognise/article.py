@@ -14,6 +14,7 @@ from backstory.recognise.acronyms import Pair, spelled_small, with_short_forms
 from backstory.recognise.aliases import ALSO, stated_names
 from backstory.recognise.apart import told_apart
 from backstory.recognise.callings import callings_in
+from backstory.recognise.cleaning import SUFFIXES
 from backstory.recognise.coordination import shared_heads
 from backstory.recognise.datelines import with_dateline
 from backstory.recognise.descriptors import descriptors_in
@@ -23,7 +24,7 @@ from backstory.recognise.happenings import dated_in
 from backstory.recognise.language import docs_of
 from backstory.recognise.metonyms import metonyms_in
 from backstory.recognise.missions import missions_meant
-from backstory.recognise.names import SUFFIXES, model_names
+from backstory.recognise.names import model_names
 from backstory.recognise.nominals import nominals_in
 from backstory.recognise.offices import sightings
 from backstory.recognise.partners import with_partners

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from backstory.data import table
+from backstory.recognise.cleaning import SUFFIXES
 from backstory.recognise.gazetteer import given_name
-from backstory.recognise.names import SUFFIXES
 from backstory.recognise.persons import families, given_ahead, heading, months, usual
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind, is_title, not_a_name, particle

@@ -12,16 +12,13 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from backstory.data import table
+from backstory.recognise.cleaning import SUFFIXES, cleaned
 from backstory.recognise.clubs import is_club
 from backstory.recognise.gazetteer import given_name, polity
 from backstory.recognise.persons import whole_people
-from backstory.recognise.spans import Span, after_hyphen, trimmed
+from backstory.recognise.spans import Span, after_hyphen
 from backstory.recognise.words import (
-    double_titles,
     head_kind,
-    is_numeral,
-    is_title,
-    not_a_name,
     organization_head,
     particle,
     phrase_words,
@@ -80,9 +77,6 @@ def of(doc: Doc, span: Span) -> bool:
 def surnames_too() -> frozenset[str]:
     """Head nouns that are surnames as well: "Park", not "Center"."""
     return frozenset(str(word) for word in table("surnames")["heads"])
-
-
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 
 
 def model_names(doc: Doc) -> list[Span]:
@@ -217,73 +211,3 @@ def stretched(span: Span, doc: Doc) -> Span | None:
 def glued(doc: Doc, index: int) -> bool:
     """Tell whether the token follows a hyphen with no space on either side."""
     return index >= 2 and not doc[index - 1].whitespace_ and not doc[index - 2].whitespace_
-
-
-def cleaned(span: Span, doc: Doc) -> Span | None:
-    """Trim the span and drop what cannot be a name; None where it is none."""
-    mended = trimmed(span, doc)
-    mended = mended and without_rank(mended, doc)
-    while mended and mended.end - mended.start > 1 and loose_start(mended, doc):
-        mended = trimmed(mended.at(mended.start + 1, mended.end), doc)
-    while mended and mended.end - mended.start > 1 and loose_end(mended, doc):
-        mended = trimmed(mended.at(mended.start, mended.end - 1), doc)
-    if not mended:
-        return None
-    words = [doc[index] for index in range(mended.start, mended.end)]
-    if not any(capital(word) for word in words):
-        return None
-    if all(not_a_name(word.text) or is_numeral(word.text) or word.text in SUFFIXES for word in words):
-        return None
-    together = "".join(word.text for word in words)
-    if together.rstrip(".0123456789") in table("cues")["terms"] or together in table("cues")["terms"]:
-        return None  # "COVID-19", "H.R. 45"
-    if together.rstrip(".") + "." in table("cues")["degrees"]:
-        return None  # "M. Ed."
-    if len(words) == 2 and polity(words[0].text) and words[1].lower_ in table("phrases")["citizens"]:
-        return Span(mended.start, mended.start + 1, "place", "nationality", "table")  # "American Workers"
-    return mended
-
-
-def without_rank(span: Span, doc: Doc) -> Span:
-    """Return a person's name without a title of two words before it; an initial shows a person too."""
-    initial = any(len(token) == 2 and token.text[1] == "." for token in doc[span.start : span.end])
-    if span.end - span.start < 3 or not (span.kind == "person" or initial):
-        return span
-    if doc[span.start : span.start + 2].text.casefold() not in double_titles():
-        return span
-    return Span(span.start + 2, span.end, "person", "person", span.recogniser)
-
-
-def loose_start(span: Span, doc: Doc) -> bool:
-    """Tell whether the first word stands before the name: a title, or a word in lower case."""
-    word = doc[span.start]
-    if word.lower_ in table("phrases")["greetings"]:
-        return True
-    if span.kind == "person" and (is_title(word.text) or not_a_name(word.text)):
-        return True
-    return (
-        word.text.islower()
-        and not particle(word.text)
-        and span.kind in {"person", "organization", "place", "group"}
-    )
-
-
-def loose_end(span: Span, doc: Doc) -> bool:
-    """Tell whether the last word stands behind the name: a date, a result, a word in lower case."""
-    word = doc[span.end - 1]
-    if span.kind == "person" and no_surname(word.text, doc[span.start].text):
-        return True
-    if is_numeral(word.text):
-        dated = doc[span.end - 2].text == "-" or word.text.count("-") == 2
-        dated = dated or (span.end < len(doc) and doc[span.end].text == "-")  # "BEIJING 1996-08-30"
-        return dated or span.kind in {"person", "place", "group"}
-    if after_hyphen(doc, span.start, span.end - 1):
-        return False
-    return word.text.islower() and span.kind in {"person", "organization", "place", "group"}
-
-
-def no_surname(word: str, first: str) -> bool:
-    """Tell whether a word ends nobody's name: one with a digit, an acronym, "Speaks German"."""
-    acronym = len(word) > 3 and word.isupper() and not first.isupper()
-    spoken = polity(word) and first.endswith("s") and not given_name(first)
-    return any(character.isdigit() for character in word) or acronym or spoken

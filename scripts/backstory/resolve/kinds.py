@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from backstory.data import table
 from backstory.resolve.known import known
 from backstory.resolve.local import Local
 from backstory.resolve.names import (
@@ -96,6 +97,8 @@ def told_by_words(local: Local, text: str) -> str | None:
     words = key_of(local.name).split()
     if local.known or any(m.recogniser not in GUESSED for m, _ in local.mentions):
         return None
+    if local.key in table("phrases")["feasts"]:
+        return "event"
     if len(words) < 2:
         return "person" if local.kind == "place" and local.key in given() and not sited(local, text) else None
     bodied = any(
