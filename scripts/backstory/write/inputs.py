@@ -181,13 +181,19 @@ class Faces(Noting):
 
     own: str | None = None
 
+    def __init__(self, index: Mapping[str, Entity], sort: str, reads: set[Fact]) -> None:
+        super().__init__(index, sort, reads)
+        self.faces: dict[str, Entity] = {}
+
     def __getitem__(self, key: str) -> Entity:
         entity: Entity = super().__getitem__(key)
         if key == self.own:
             return entity
-        return replace(
-            entity, aliases=(), offices=(), joined=(), apart=(), mentions=0, ruled=(), described=None
-        )
+        if key not in self.faces:
+            self.faces[key] = replace(
+                entity, aliases=(), offices=(), joined=(), apart=(), mentions=0, ruled=(), described=None
+            )
+        return self.faces[key]
 
 
 class Noted:

@@ -134,7 +134,10 @@ class View:
 
     def address_of(self, article: Article, found: str) -> str:
         """Return the page and anchor of an anchor of an article."""
+        further = self.further.get(article.path)
+        if further is None:
+            return f"{article.address}.md#{found}"
         number = number_of(found)
-        pages = (sheet.path for sheet in self.further.get(article.path, ()) if sheet.part[0].number <= number)
+        pages = (sheet.path for sheet in further if sheet.part[0].number <= number)
         *_, path = f"{article.address}.md", *pages
         return f"{path}#{found}"
