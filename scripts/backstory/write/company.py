@@ -45,7 +45,9 @@ def company(view: View, entity: Entity, most: int) -> tuple[Companion, ...]:
                     shared[other].append(meeting)
     del articles[entity.id]
     ranks = {other: (-len(shared[other]), -count) for other, count in articles.items()}
-    last = max(nsmallest(most, ranks.values()), default=(0, 0))  # few are as near as that: only these are read
+    last = max(
+        nsmallest(most, ranks.values()), default=(0, 0)
+    )  # few are as near as that: only these are read
     others = (view.kb.entities[other] for other, rank in ranks.items() if rank <= last)
     ranked = sorted(others, key=lambda e: (ranks[e.id], e.name, e.id))[:most]
     chosen = unlike([best(shared[other.id], entity, other) for other in ranked])
