@@ -24,7 +24,7 @@ KEPT = "standing.json"
 
 
 def read_record(settings: Settings) -> Record:
-    """Return what pages that stand in docs/, as they were written, were made of; empty where nothing holds."""
+    """Return what pages that stand in docs/, as they were written, were made of; empty where none holds."""
     try:
         content = (settings.cache / KEPT).read_bytes()
         key, body = content.split(b"\n", 1)
@@ -50,7 +50,7 @@ def stand(pages: Mapping[str, str], manifest: Mapping[str, frozenset[str]], sett
 
 
 def keep_record(record: Record, kept: Iterable[Problem], settings: Settings) -> None:
-    """Keep what the pages of a build were made of, once they are written, but for those ``kept`` for a person."""
+    """Keep what the pages of a build were made of, once they are written; those ``kept`` are a person's."""
     others = {problem.where for problem in kept}
     places = {fact: at for at, fact in enumerate(record.digests)}
     known = {

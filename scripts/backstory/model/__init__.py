@@ -49,6 +49,6 @@ __all__ = [
     "Description", "Descriptor", "DocumentFacts", "Doubt", "Entity", "Evidence", "Fact", "Holder", "Link",
     "Lock", "LockLine", "Made", "Mention", "Metonym", "Nominal", "Office", "OfficeHeld", "OfficeHistory",
     "OfficeSighting", "Page", "Passage", "PassedOver", "Precision", "Quotation", "Quote", "Recognition",
-    "Record", "Reference", "Related", "Role", "RoleMention", "Ruling", "Standing", "StatedAlias", "Statement", "Story",
-    "TimeExpression", "parted",
+    "Record", "Reference", "Related", "Role", "RoleMention", "Ruling", "Standing", "StatedAlias", "Statement",
+    "Story", "TimeExpression", "parted",
 ]  # fmt: skip

@@ -33,7 +33,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Pages, as titles by path, and the facts that they were made of; ``of`` is their kind and its subject."""
+    """Pages, as titles by path, and the facts that they were made of; ``of`` is their kind and subject."""
 
     of: Fact
     reads: frozenset[Fact]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import batched
 
+from backstory.bulk import uncollected
 from backstory.crew import Task, crew
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Fact, Made, Page, Record, Standing
@@ -63,7 +64,7 @@ PAGE_KINDS: tuple[Pages, ...] = (
     reading.pages,
 )
 DIVIDED: Mapping[Pages, str] = {article.pages: "article", entity.pages: "entity", quotes.pages: "entity"}
-"""Kinds with so many pages that several may write them, and of what: they are made only where that changes."""
+"""Kinds of so many pages that several may write them, and of what: made only where that has changed."""
 FEW = 200
 """Things whose pages one process has made before another has begun to be of use."""
 PART = 50
@@ -92,7 +93,12 @@ class Writing:
         self.made: dict[Fact, Made] = {}
 
     def pages(self) -> Iterator[Page | Standing]:
-        """Yield every page of the archive, those that stand first."""
+        """Yield every page, those that stand first."""
+        with uncollected():
+            yield from self.each()
+
+    def each(self) -> Iterator[Page | Standing]:
+        """Do so, while nobody looks for cycles among the values of the archive: there are none in pages."""
         titles: dict[str, str] = {}
         for one in self.standing():
             self.made[one.of] = one

@@ -8,7 +8,7 @@ and the code and the settings are those of then, the pages would be the same: pa
 they read, and what they read next depends on what they have read already.
 
 So no kind of page says what it depends on, and one that comes to read something else is noted as it does.
-An index that is not among ``INDEXES`` is not there in the view that notes: reading it fails at once.
+An index that is not among ``OF_KB`` and ``OF_VIEW`` is not there in that view: reading it fails at once.
 
 What a page reads of an entity that is not its own is its face alone: name, kind, address and whether it has a
 page. Its names and mentions change with almost every new article, and would change all pages that link to it.
@@ -33,35 +33,40 @@ from backstory.write.view import View
 
 __all__ = ["Facts", "Noted"]
 
-INDEXES: Mapping[str, str] = {
+OF_KB: Mapping[str, str] = {
     "article": "article",
-    "entities": "face",
     "links": "named",
     "sentences": "named",
     "references_in": "named",
     "entities_in": "named",
     "stand_ins": "named",
+    "newest_of": "around",
+    "offices_in": "around",
+    "quotes_in": "around",
+    "related": "around",
+    "story_of": "around",
+    "entities": "face",
+    "descriptions": "entity",
+    "documents": "entity",
+    "offices_of": "entity",
+    "articles_naming": "naming",
     "backlinks": "naming",
     "meant": "naming",
-    "articles_naming": "naming",
-    **{
-        name: name
-        for name in (
-            "descriptions", "documents", "newest_of", "office", "offices_in", "offices_of", "quotes_about",
-            "quotes_by", "quotes_in", "related", "statements_about", "story_of",
-        )
-    },
-}  # fmt: skip
+    "quotes_about": "quotes",
+    "quotes_by": "quotes",
+    "statements_about": "statements",
+    "office": "office",
+}
 """The sort of fact that each index of the knowledge base holds, by the name of the index."""
 OF_VIEW: Mapping[str, str] = {
     "paragraphs": "article",
     "further": "article",
-    "spots": "named",
     "addresses": "named",
+    "spots": "named",
     "together": "named",
-    "doubted": "doubted",
+    "doubted": "around",
 }
-"""The same for those of the view."""
+"""The same for the indexes of the view."""
 MENTIONED = attrgetter(
     *(f"mention.{name}" for name in ("start", "end", "kind", "label", "meant", "recogniser")), "entity"
 )
@@ -77,21 +82,22 @@ class Facts:
         self.known: dict[Fact, str] = {}
         self.ways: Mapping[str, Callable[[str], object]] = {
             "article": view.kb.article.get,
-            "entity": view.kb.entities.get,
-            "doubted": view.doubted.get,
-            "face": self.face,
             "named": self.named,
+            "around": self.around,
+            "face": self.face,
+            "entity": self.entity,
             "naming": self.naming,
+            "quotes": lambda identity: (view.kb.quotes_by.get(identity), view.kb.quotes_about.get(identity)),
+            "statements": view.kb.statements_about.get,
             "office": self.office,
-            "offices_in": self.offices_in,
         }
 
     def digest(self, fact: Fact) -> str:
         """Return the digest of a fact, also of one that is none (any more)."""
         if fact not in self.known:
             sort, key = fact
-            way = self.ways.get(sort) or getattr(self.view.kb, sort).get
-            self.known[fact] = sha256(repr(way(key)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+            told = repr(self.ways[sort](key)).encode("utf-8", "surrogatepass")
+            self.known[fact] = sha256(told).hexdigest()[:32]
         return self.known[fact]
 
     def face(self, identity: str) -> object:
@@ -116,6 +122,18 @@ class Facts:
             ],
         )
 
+    def around(self, path: str) -> object:
+        """Return what the page of an article shows beside its text; of offices, where their pages are."""
+        kb = self.view.kb
+        indexes = (self.view.doubted, kb.quotes_in, kb.related, kb.story_of, kb.newest_of)
+        offices = [(one.office, one.id, one.owner) for one in kb.offices_in.get(path, ())]
+        return [index.get(path) for index in indexes], offices
+
+    def entity(self, identity: str) -> object:
+        """Return all of an entity but how articles name it, and what is said by and of it."""
+        kb = self.view.kb
+        return [index.get(identity) for index in (kb.entities, kb.descriptions, kb.documents, kb.offices_of)]
+
     def naming(self, identity: str) -> object:
         """Return the articles that name or mean an entity, and why it is meant."""
         kb = self.view.kb
@@ -133,10 +151,6 @@ class Facts:
         for one in self.view.kb.offices:
             found[str(one.office)].append((one.office, one.id))
         return found
-
-    def offices_in(self, path: str) -> object:
-        """Return what an article's page shows of the offices that it names."""
-        return [(one.office, one.id, one.owner) for one in self.view.kb.offices_in.get(path, ())]
 
 
 class Noting(Mapping[Any, Any]):
@@ -202,8 +216,8 @@ class Noted:
     def __init__(self, view: View) -> None:
         self.whole = view
         self.reads: set[Fact] = set()
-        indexes = {name: Noting(getattr(view.kb, name), sort, self.reads) for name, sort in INDEXES.items()}
-        self.faces = Faces(view.kb.entities, INDEXES["entities"], self.reads)
+        indexes = {name: Noting(getattr(view.kb, name), sort, self.reads) for name, sort in OF_KB.items()}
+        self.faces = Faces(view.kb.entities, OF_KB["entities"], self.reads)
         kb = cast("KnowledgeBase", SimpleNamespace(**{**indexes, "entities": self.faces}))
         self.view = View(kb, view.settings)
         of_view = {name: Noting(getattr(view, name), sort, self.reads) for name, sort in OF_VIEW.items()}
