@@ -104,6 +104,14 @@ class KnowledgeBase:
         return {history.office: history for history in self.offices}
 
     @cached_property
+    def offices_of(self) -> Mapping[str, tuple[OfficeHistory, ...]]:
+        """Offices with a page by the id of the entity that they are of, in their order."""
+        found: dict[str, list[OfficeHistory]] = defaultdict(list)
+        for history in self.offices:
+            found[history.owner].append(history)
+        return {entity: tuple(histories) for entity, histories in found.items()}
+
+    @cached_property
     def offices_in(self) -> Mapping[str, tuple[OfficeHistory, ...]]:
         """Offices that articles name, with or without their holders, by article path."""
         found: dict[str, dict[OfficeHistory, None]] = defaultdict(dict)

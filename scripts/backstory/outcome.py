@@ -20,7 +20,7 @@ from backstory.model import Lock
 from backstory.save import MANIFEST, found_hash, read_manifest
 from backstory.settings import CONFIG, Settings
 
-__all__ = ["Outcome", "basis_of", "keep_outcome", "read_outcome"]
+__all__ = ["Outcome", "basis_of", "keep_outcome", "made_with", "read_outcome"]
 
 KEPT = "outcome.json"
 BESIDE = frozenset(("processes", "offline"))  # settings that change no page in docs/
@@ -68,11 +68,15 @@ def key_of(basis: str, lock: bytes, settings: Settings) -> str:
     return sha256(b"\0".join((basis.encode(), sha256(lock).digest(), manifest))).hexdigest()
 
 
+def made_with(settings: Settings) -> bytes:
+    """Return the digest of the code, of all that is installed, and of the settings that change a page."""
+    asked = [(f.name, getattr(settings, f.name)) for f in fields(settings) if f.name not in BESIDE]
+    return sha256(code_digest().encode() + repr(asked).encode("utf-8", "surrogateescape")).digest()
+
+
 def basis_of(settings: Settings) -> str | None:
     """Return a digest of what pages are made of, but for the register; None where it cannot all be read."""
-    total = sha256(code_digest().encode())
-    asked = [(f.name, getattr(settings, f.name)) for f in fields(settings) if f.name not in BESIDE]
-    total.update(repr(asked).encode("utf-8", "surrogateescape"))
+    total = sha256(made_with(settings))
     try:
         total.update((settings.root / CONFIG).read_bytes() if (settings.root / CONFIG).is_file() else b"")
         for path, told in sorted(entries(settings.seeds)):

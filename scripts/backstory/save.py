@@ -31,7 +31,7 @@ from backstory.atomic import TEMPORARY, replace
 from backstory.datafiles import SIGN
 from backstory.errors import BackstoryError, Problem
 from backstory.lockfile import format_lock
-from backstory.model import Lock, Page
+from backstory.model import Lock, Page, Standing
 from backstory.settings import Settings
 from backstory.spool import Spool
 
@@ -65,7 +65,7 @@ class Plan:
 
 
 def save_pages(
-    pages: Iterable[Page], settings: Settings, agreed: Callable[[], None] = lambda: None
+    pages: Iterable[Page | Standing], settings: Settings, agreed: Callable[[], None] = lambda: None
 ) -> SaveReport:
     """Make the pages of ``settings.docs`` those given; raises BackstoryError before anything is touched.
 
@@ -119,14 +119,22 @@ def page_text(page: Page) -> str:
     return frontmatter.dumps(post, sort_keys=False, width=10_000) + "\n"
 
 
-def planned(pages: Iterable[Page], docs: Path, known: Mapping[str, frozenset[str]], spool: Spool) -> Plan:
-    """Compare the pages with the folder; what is to be written waits in the spool, and nothing is touched."""
+def planned(
+    pages: Iterable[Page | Standing], docs: Path, known: Mapping[str, frozenset[str]], spool: Spool
+) -> Plan:
+    """Compare the pages with the folder; what is to be written waits in the spool, and nothing is touched.
+
+    Of those that are standing, the manifest knows the hash.
+    """
     hashes: dict[str, str] = {}
     write: dict[str, str | None] = {}
     kept: dict[str, Problem] = {}
     paths: dict[str, list[str]] = defaultdict(list)
     for page in pages:
         paths[normalize("NFC", page.path).casefold()].append(page.path)
+        if isinstance(page, Standing):
+            (hashes[page.path],) = known[page.path]
+            continue
         content = page_text(page).encode()
         hashes[page.path] = digest(content)
         found = found_hash(docs / page.path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -29,11 +30,27 @@ type Said = tuple[str, tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
 def line_of(row: Mapping[str, object]) -> str:
     """Return a ruling as one line of the file: ``- same: [one, another]``."""
-    plain = {key: native(key, value) for key, value in row.items()}
-    flow = yaml.safe_dump(
-        plain, allow_unicode=True, default_flow_style=True, sort_keys=False, width=1_000_000
-    ).strip()
-    return f"- {flow[1:-1]}" if len(row) == 1 else f"- {flow}"
+    flow = ", ".join(f"{key}: {in_flow(native(key, value))}" for key, value in row.items())
+    return f"- {flow}" if len(row) == 1 else f"- {{{flow}}}"
+
+
+def in_flow(value: object) -> str:
+    """Return a value, or a list of them, as YAML writes it within a line."""
+    if isinstance(value, str):
+        return in_line(value)
+    return flow_of(value)
+
+
+@lru_cache(maxsize=1 << 12)  # names and paths stand in many lines
+def in_line(value: str) -> str:
+    """Return words as YAML writes them within a line."""
+    return flow_of(value)
+
+
+def flow_of(value: object) -> str:
+    """Return a value of any sort as YAML writes it within a line."""
+    flow: str = yaml.safe_dump([value], allow_unicode=True, default_flow_style=True, width=1_000_000)
+    return flow.strip()[1:-1]
 
 
 def native(key: str, value: object) -> object:

@@ -25,7 +25,7 @@ from backstory.model.facts import (
     Statement,
     Story,
 )
-from backstory.model.pages import Page
+from backstory.model.pages import Fact, Made, Page, Record, Standing
 from backstory.model.recognition import (
     Calling,
     DatedSentence,
@@ -46,9 +46,9 @@ __all__ = [
     "ANALYSED", "GONE", "HIDDEN", "Alias", "Article", "Block", "Calling", "Curation", "Dated",
     "DatedSentence",
     "Described",
-    "Description", "Descriptor", "DocumentFacts", "Doubt", "Entity", "Evidence", "Holder", "Link", "Lock",
-    "LockLine", "Mention", "Metonym", "Nominal", "Office", "OfficeHeld", "OfficeHistory",
+    "Description", "Descriptor", "DocumentFacts", "Doubt", "Entity", "Evidence", "Fact", "Holder", "Link",
+    "Lock", "LockLine", "Made", "Mention", "Metonym", "Nominal", "Office", "OfficeHeld", "OfficeHistory",
     "OfficeSighting", "Page", "Passage", "PassedOver", "Precision", "Quotation", "Quote", "Recognition",
-    "Reference", "Related", "Role", "RoleMention", "Ruling", "StatedAlias", "Statement", "Story",
-    "TimeExpression", "parted",
+    "Record", "Reference", "Related", "Role", "RoleMention", "Ruling", "Standing", "StatedAlias", "Statement",
+    "Story", "TimeExpression", "parted",
 ]  # fmt: skip

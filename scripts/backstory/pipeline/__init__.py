@@ -23,7 +23,7 @@ from backstory.claim import claimed
 from backstory.comparing import compared, present
 from backstory.errors import BackstoryError, FrozenError, Problem, StorageError
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article, Lock, Page, PassedOver
+from backstory.model import Article, Lock, Page, PassedOver, Standing
 from backstory.outcome import Outcome, basis_of, keep_outcome, read_outcome
 from backstory.pending import changed_lines, dead_addresses, unsaved_lock, unsaved_pages
 from backstory.pipeline.understanding import Trials, Understood, all_read, understand
@@ -33,9 +33,10 @@ from backstory.reading import FileRead, files_read
 from backstory.render import RenderReport, listed_parts, render, serve, sweep, unrendered
 from backstory.save import MANIFEST, SaveReport, save_lock, save_pages
 from backstory.settings import Settings
+from backstory.standing import keep_record, read_record
 from backstory.state import State, save_state, state_of
 from backstory.watching import Progress, Silent
-from backstory.write import write_pages
+from backstory.write import Writing, write_pages
 
 __all__ = [
     "Built",
@@ -105,10 +106,12 @@ def generate(settings: Settings, progress: Progress | None = None, *, frozen: bo
         if changed := [*due]:
             raise FrozenError(changed)
 
-    saved = save_pages(noted(write_pages(kb, settings), paths), settings, agreed)
+    writing = Writing(kb, settings, read_record(settings))
+    saved = save_pages(noted(writing.pages(), paths), settings, agreed)
     step(1)
     lock = with_pages(kb.lock, paths)
     problems = (*understood.problems, *saved.kept, *kept_lock(lock, settings))
+    keep_record(writing.record(), saved.kept, settings)
     return Built(kb, lock, saved, problems)
 
 
@@ -176,7 +179,7 @@ def add(
     return add_articles(what, feeds, settings, dry=dry)
 
 
-def noted(pages: Iterable[Page], paths: set[str]) -> Iterable[Page]:
+def noted[Made: Page | Standing](pages: Iterable[Made], paths: set[str]) -> Iterable[Made]:
     """Pass on pages, and keep their paths."""
     for page in pages:
         paths.add(page.path)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import batched
 
+from backstory.bulk import uncollected
 from backstory.crew import Task, crew
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Page
+from backstory.model import Fact, Made, Page, Record, Standing
 from backstory.settings import Settings
 from backstory.write import (
     article,
@@ -34,12 +36,13 @@ from backstory.write import (
     sources,
     timeline,
 )
+from backstory.write.inputs import Facts, Noted
 from backstory.write.view import View
 
-__all__ = ["PAGE_KINDS", "write_pages"]
+__all__ = ["PAGE_KINDS", "Writing", "write_pages"]
 
 type Pages = Callable[..., Iterator[Page]]
-"""What makes the pages of a kind: a function of the view and, where the kind is divided, of a part of it."""
+"""What makes the pages of a kind: a function of the view, and of articles or entities where it is divided."""
 
 PAGE_KINDS: tuple[Pages, ...] = (
     home.pages,
@@ -60,14 +63,10 @@ PAGE_KINDS: tuple[Pages, ...] = (
     review.pages,
     reading.pages,
 )
-DIVIDED: Mapping[Pages, Callable[[View], Sequence[object]]] = {
-    article.pages: lambda view: view.kb.articles,
-    entity.pages: lambda view: view.kb.recurring,
-    quotes.pages: lambda view: view.kb.recurring,
-}
-"""Kinds with so many pages that several may write them, and of what a part is taken."""
+DIVIDED: Mapping[Pages, str] = {article.pages: "article", entity.pages: "entity", quotes.pages: "entity"}
+"""Kinds of so many pages that several may write them, and of what: made only where that has changed."""
 FEW = 200
-"""Articles whose pages one process has written before another has begun to be of use."""
+"""Things whose pages one process has made before another has begun to be of use."""
 PART = 50
 """Articles or entities whose pages are written in one go: some tenths of a second."""
 
@@ -77,16 +76,59 @@ def write_pages(kb: KnowledgeBase, settings: Settings) -> Iterator[Page]:
 
     Those at former addresses come last, and no link leads to them: they are for links from elsewhere.
     """
-    view = View(kb, settings)
-    made: dict[str, str] = {}
-    processes = settings.workers if len(kb.articles) >= FEW else 1
-    if processes > 1:
-        look_up(view)
-    with crew(settings, processes, forks=True) as many:
-        for page in many.over(Task(pages_of, view, together=1), portions(view)):
-            made[page.path] = str(page.front.get("title", ""))
-            yield page
-    yield from moved.pages(view, made)
+    yield from (page for page in Writing(kb, settings).pages() if isinstance(page, Page))  # none stands
+
+
+class Writing:
+    """The pages of an archive, less those that stand as they are: ``before`` tells what they were made of.
+
+    It holds what was made with the same code and settings, and of that only pages which are still there.
+    """
+
+    def __init__(self, kb: KnowledgeBase, settings: Settings, before: Record | None = None) -> None:
+        self.settings = settings
+        self.view = View(kb, settings)
+        self.facts = Facts(self.view)
+        self.before = before or Record()
+        self.made: dict[Fact, Made] = {}
+
+    def pages(self) -> Iterator[Page | Standing]:
+        """Yield every page, those that stand first."""
+        with uncollected():
+            yield from self.each()
+
+    def each(self) -> Iterator[Page | Standing]:
+        """Do so, while nobody looks for cycles among the values of the archive: there are none in pages."""
+        titles: dict[str, str] = {}
+        for one in self.standing():
+            self.made[one.of] = one
+            titles |= one.pages
+            yield from map(Standing, one.pages)
+        due = [of for kind in DIVIDED for of in things(self.view, kind) if of not in self.made]
+        processes = self.settings.workers if len(due) >= FEW else 1
+        if processes > 1:
+            look_up(self.view)
+        with crew(self.settings, processes, forks=True) as many:
+            for page in many.over(Task(pages_of, self.view, together=1), portions(due)):
+                if isinstance(page, Made):
+                    self.made[page.of] = page
+                else:
+                    titles[page.path] = str(page.front.get("title", ""))
+                    yield page
+        yield from moved.pages(self.view, titles)
+
+    def standing(self) -> Iterator[Made]:
+        """Yield what would be made again just as it was."""
+        changed = {fact for fact, digest in self.before.digests.items() if self.facts.digest(fact) != digest}
+        now = {of for kind in DIVIDED for of in things(self.view, kind)}
+        for of, one in self.before.made.items():
+            if of in now and changed.isdisjoint(one.reads):
+                yield one
+
+    def record(self) -> Record:
+        """Return what the pages of this build were made of, once all of them are made."""
+        read = {fact for one in self.made.values() for fact in one.reads}
+        return Record({fact: self.facts.digest(fact) for fact in sorted(read)}, self.made)
 
 
 def look_up(view: View) -> None:
@@ -97,16 +139,36 @@ def look_up(view: View) -> None:
                 getattr(value, name)
 
 
-def portions(view: View) -> Iterator[Pages]:
-    """Yield what makes all pages, a kind after the other; a kind of many pages comes in parts."""
-    for pages in PAGE_KINDS:
-        if pages in DIVIDED:
-            for start in range(0, len(DIVIDED[pages](view)), PART):
-                yield partial(pages, part=slice(start, start + PART))
+def name_of(kind: Pages) -> str:
+    """Return the name of a kind of page: that of its module."""
+    return kind.__module__.rpartition(".")[2]
+
+
+def things(view: View, kind: Pages) -> Iterator[Fact]:
+    """Yield what a kind of many pages has pages of."""
+    if DIVIDED[kind] == "article":
+        yield from ((name_of(kind), article.path) for article in view.kb.articles)
+    else:
+        yield from ((name_of(kind), entity.id) for entity in view.kb.recurring)
+
+
+def portions(due: Sequence[Fact]) -> Iterator[Callable[[View], Iterator[Page | Made]]]:
+    """Yield what makes the pages that are ``due``, a kind after the other; one of many comes in parts."""
+    for kind in PAGE_KINDS:
+        if kind in DIVIDED:
+            mine = [of for of in due if of[0] == name_of(kind)]
+            yield from (partial(portion, kind=kind, of=some) for some in batched(mine, PART))
         else:
-            yield pages
+            yield kind
 
 
-def pages_of(view: View, pages: Pages) -> Iterator[Page]:
+def portion(view: View, kind: Pages, of: Sequence[Fact]) -> Iterator[Page | Made]:
+    """Yield the pages of some articles or entities, those of each with what they read."""
+    noted = Noted(view)
+    for one in of:
+        yield from noted.pages(one, DIVIDED[kind], kind)
+
+
+def pages_of(view: View, some: Callable[[View], Iterator[Page | Made]]) -> Iterator[Page | Made]:
     """Yield the pages of one portion."""
-    yield from pages(view)
+    yield from some(view)

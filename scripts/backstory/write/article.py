@@ -20,7 +20,7 @@ from backstory.write.related import around, related
 from backstory.write.templates import render
 from backstory.write.text import Paragraph, words
 from backstory.write.versions import notice, versions
-from backstory.write.view import ALL, View
+from backstory.write.view import View
 from backstory.write.wording import counted, dated, month_of, year_of
 
 __all__ = ["pages"]
@@ -40,9 +40,9 @@ class Part:
     attributes: Markdown  # "#p3 .caption"
 
 
-def pages(view: View, part: slice = ALL) -> Iterator[Page]:
+def pages(view: View, some: Sequence[Article] | None = None) -> Iterator[Page]:
     """Yield the page of every article, or of a part of them."""
-    for article in view.kb.articles[part]:
+    for article in view.kb.articles if some is None else some:
         path = f"{article.address}.md"
         shown = view.paragraphs[article.path]
         first, *rest = in_pages(article, shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 
 from backstory.model import Entity
 from backstory.write.meetings import Meeting, points
@@ -43,8 +43,13 @@ def company(view: View, entity: Entity, most: int) -> tuple[Companion, ...]:
             if entity.id in meeting.named:
                 for other in meeting.named:
                     shared[other].append(meeting)
-    others = (view.kb.entities[other] for other in articles if other != entity.id)
-    ranked = sorted(others, key=lambda e: (-len(shared[e.id]), -articles[e.id], e.name, e.id))[:most]
+    del articles[entity.id]
+    ranks = {other: (-len(shared[other]), -count) for other, count in articles.items()}
+    last = max(
+        nsmallest(most, ranks.values()), default=(0, 0)
+    )  # few are as near as that: only these are read
+    others = (view.kb.entities[other] for other, rank in ranks.items() if rank <= last)
+    ranked = sorted(others, key=lambda e: (ranks[e.id], e.name, e.id))[:most]
     chosen = unlike([best(shared[other.id], entity, other) for other in ranked])
     return tuple(
         Companion(other, articles[other.id], len(shared[other.id]), both(entity, other, meeting))

@@ -5,7 +5,7 @@ However often an entity is named, its page is short: each list is bounded, and l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backstory.model import Entity, Page
 from backstory.write import identified, mentions, quotes
@@ -22,7 +22,7 @@ from backstory.write.markdown import Markdown, literal, plain, quoted
 from backstory.write.summary import in_short, summary
 from backstory.write.templates import render
 from backstory.write.timeline import section
-from backstory.write.view import ALL, View
+from backstory.write.view import View
 from backstory.write.wording import counted
 
 __all__ = ["pages"]
@@ -30,9 +30,9 @@ __all__ = ["pages"]
 COMPANY = 12
 
 
-def pages(view: View, part: slice = ALL) -> Iterator[Page]:
-    """Yield the page of every recurring entity, or a part of them, and further pages of mentions, reasons."""
-    for entity in view.kb.recurring[part]:
+def pages(view: View, some: Sequence[Entity] | None = None) -> Iterator[Page]:
+    """Yield the page of every recurring entity, or of some, and further pages of mentions, reasons."""
+    for entity in view.kb.recurring if some is None else some:
         named = mentions.mentions_of(view, entity)
         yield page(view, entity, named)
         yield from mentions.pages(view, named)

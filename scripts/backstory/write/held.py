@@ -43,7 +43,7 @@ def held_line(view: View, from_page: str, entity: Entity, held: OfficeHeld, days
 
 def offices_of(view: View, from_page: str, entity: Entity) -> list[Markdown]:
     """Return a line for each office of a country, a place or an organization, with those seen in it."""
-    own = [history for history in view.kb.offices if history.owner == entity.id]
+    own = view.kb.offices_of.get(entity.id, ())
     ranked = sorted(own, key=lambda one: -sum(holder.sightings for holder in one.holders))
     lines = []
     for history in ranked[:OFFICES]:

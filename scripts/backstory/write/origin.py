@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from backstory.data import table
 from backstory.model import Article, parted
-from backstory.settling import SURE, answers_to_link
+from backstory.settling import answers_to_link
 from backstory.write.lines import entity_link
 from backstory.write.markdown import Markdown, joined, link, literal, outward, relative
 from backstory.write.view import View
@@ -17,8 +16,6 @@ __all__ = ["corrections", "facts", "language"]
 
 COPIES = 12
 """Files with the same article that its page names."""
-ASKED = 3
-"""Links of an article that are shown for doubt: those of which the build was least sure."""
 
 
 def facts(view: View, article: Article) -> Iterator[tuple[str, Markdown]]:
@@ -64,23 +61,12 @@ def lines(view: View, article: Article) -> str:
     return f", line {first}" if first == last else f", lines {first} to {last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """A link of which the build was not sure, its least sure reason, and the surface form on one line."""
-
-    start: int
-    surface: str
-    entity: str
-    why: str
-    confidence: float
-
-
 def corrections(view: View, path: str, article: Article) -> Iterator[Markdown]:
     """Yield the least sure links of an article, each with why it is and the lines that correct it.
 
     Where the build was sure of all, they are shown for one.
     """
-    for one in doubted(view, article):
+    for one in view.doubted.get(article.path, ()):
         entity = view.kb.entities[one.entity]
         place = view.place_of_mention(article, one.start)
         name = link(f"“{one.surface}”", relative(path, place))
@@ -90,16 +76,3 @@ def corrections(view: View, path: str, article: Article) -> Iterator[Markdown]:
             for answer in answers_to_link(one.surface, article.path)
         )
         yield Markdown(f"{name} leads to {entity_link(path, entity)}: {why}. {settled}")
-
-
-def doubted(view: View, article: Article) -> list[Doubted]:
-    """Return the least sure links of an article, one a name: those of doubt, else the first one of all."""
-    found: dict[tuple[str, str], Doubted] = {}
-    for one in view.kb.links.get(article.path, ()):
-        if one.entity is not None and one.evidence and view.kb.entities[one.entity].recurring:
-            weakest = min(one.evidence, key=lambda evidence: evidence.confidence)
-            surface = " ".join(one.mention.surface.split())
-            made = Doubted(one.mention.start, surface, one.entity, weakest.words, weakest.confidence)
-            found.setdefault((made.surface, made.entity), made)
-    least_sure = sorted(found.values(), key=lambda made: made.confidence)
-    return [made for made in least_sure if made.confidence < SURE][:ASKED] or least_sure[:1]

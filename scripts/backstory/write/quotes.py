@@ -16,7 +16,7 @@ from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import LINK, Sheet, sheets
 from backstory.write.sentences import Sentence, sentence_at
 from backstory.write.templates import render
-from backstory.write.view import ALL, View
+from backstory.write.view import View
 from backstory.write.wording import counted, year_of
 
 __all__ = ["Section", "Told", "by", "of", "pages", "voices"]
@@ -122,9 +122,9 @@ def askers() -> frozenset[str]:
     return frozenset(str(labels[label]) for label in ("Q", "QUESTION", "REPORTER", "REPORTERS"))
 
 
-def pages(view: View, part: slice = ALL) -> Iterator[Page]:
-    """Yield all quotes by and about each entity, or a part of them, that has more than its own page shows."""
-    for entity in view.kb.recurring[part]:
+def pages(view: View, some: Sequence[Entity] | None = None) -> Iterator[Page]:
+    """Yield all quotes by and about each entity, or of some, that has more than its own page shows."""
+    for entity in view.kb.recurring if some is None else some:
         lines = spoken(view, entity)
         if len(lines) > len(telling(lines)[-SHOWN:]):
             for sheet in sheets(whole(entity), lines, view.settings.per_page, weight):

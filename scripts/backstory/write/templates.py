@@ -6,7 +6,6 @@ the rule is checked on every value of every page, not trusted.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -19,7 +18,10 @@ __all__ = ["render"]
 
 def render(name: str, /, **values: Any) -> str:
     """Return the page body that template ``name`` makes of ``values``."""
-    return re.sub(r"\n{3,}", "\n\n", template(name).render(**values)).strip() + "\n"
+    body = template(name).render(**values)
+    while "\n\n\n" in body:
+        body = body.replace("\n\n\n", "\n\n")
+    return body.strip() + "\n"
 
 
 @cache

@@ -11,6 +11,7 @@ from backstory.knowledge import KnowledgeBase
 from backstory.model import Article, Entity
 from backstory.settings import Settings
 from backstory.write.anchors import Spot, spots
+from backstory.write.doubted import Doubted, doubted
 from backstory.write.further import in_pages, number_of
 from backstory.write.leads import Lead, leads
 from backstory.write.meetings import Meeting, meetings
@@ -19,10 +20,7 @@ from backstory.write.sentences import Sentence, sentences_of
 from backstory.write.text import Paragraph, anchor, paragraphs
 from backstory.write.wording import counted
 
-__all__ = ["ALL", "View"]
-
-ALL = slice(None)
-"""The part of the articles or entities that is all of them."""
+__all__ = ["View"]
 
 
 @dataclass(frozen=True)
@@ -84,6 +82,11 @@ class View:
         """By article path, the sentences that name several recurring entities."""
         return {article.path: meetings(self.kb, article) for article in self.kb.articles}
 
+    @cached_property
+    def doubted(self) -> Mapping[str, tuple[Doubted, ...]]:
+        """The links of which the build was least sure, by the path of their article."""
+        return {path: doubted(links, self.kb.entities) for path, links in self.kb.links.items()}
+
     def leads(self, article: Article) -> list[Lead]:
         """Return the words of an article that lead to entities with a page, in the order of the text."""
         return leads(self.kb, article)
@@ -131,7 +134,10 @@ class View:
 
     def address_of(self, article: Article, found: str) -> str:
         """Return the page and anchor of an anchor of an article."""
+        further = self.further.get(article.path)
+        if further is None:
+            return f"{article.address}.md#{found}"
         number = number_of(found)
-        pages = (sheet.path for sheet in self.further.get(article.path, ()) if sheet.part[0].number <= number)
+        pages = (sheet.path for sheet in further if sheet.part[0].number <= number)
         *_, path = f"{article.address}.md", *pages
         return f"{path}#{found}"
