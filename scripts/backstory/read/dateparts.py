@@ -23,17 +23,23 @@ def date_beside(line: str) -> tuple[Found, bool] | None:
     "UPDATED 5:04 PM ET, Sun January 1, 2012", "Sun 1 Jan 2012 07.01 EDT Last modified on Mon 2 Jan 2012".
     """
     line = SHORT_YEAR.sub(with_century, line)
-    label = BEFORE.match(line)
-    rest = AFTERWARDS.sub("", line[label.end() :] if label else line)
-    if found := whole_date(rest):
-        return found, label is not None and label["what"].lower() == "updated"
+    if found := of_part(line):
+        return found
     parts = BARS.split(line)
     if not 1 < len(parts) <= MOST_PARTS:
         return None
-    dates = [found for part in parts if (found := whole_date(part))]
-    others = [part for part in parts if not whole_date(part)]
+    read = [of_part(part) for part in parts]
+    others = [part for part, found in zip(parts, read, strict=True) if found is None]
     short = all(len(part.split()) <= MOST_WORDS and not part.endswith((".", "?", "!")) for part in others)
-    return (dates[0], False) if dates and short else None
+    dates = sorted(filter(None, read), key=lambda found: found[1])
+    return dates[0] if dates and short else None
+
+
+def of_part(part: str) -> tuple[Found, bool] | None:
+    """Return the date that a part is, with the word that may be before it, and whether it is of a change."""
+    label = BEFORE.match(part)
+    found = whole_date(AFTERWARDS.sub("", part[label.end() :] if label else part))
+    return (found, label is not None and label["what"].lower() == "updated") if found else None
 
 
 def with_century(match: re.Match[str]) -> str:

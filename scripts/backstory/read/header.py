@@ -8,55 +8,45 @@ from dataclasses import dataclass, field
 
 from backstory.dates import Found, find_dates, whole_date
 from backstory.model import Block, Role
-from backstory.read import front
 from backstory.read.boilerplate import is_boilerplate, is_mark
+from backstory.read.bylines import byline_of, is_job, is_name, name_after
 from backstory.read.dateparts import date_beside
+from backstory.read.labels import (
+    ATTRIBUTE,
+    CHANGES,
+    DATES,
+    columns,
+    is_organised,
+    label_alone,
+    parts_of,
+    said_plainly,
+    stated,
+)
 from backstory.read.lines import Line, one_line
 from backstory.read.places import Dateline, capitals, dateline_alone, is_place
 from backstory.read.stamps import stamp
 from backstory.read.titleline import NUMBER, clean_title, same_words, title_length, wraps
-from backstory.read.words import CLASSES
 
 __all__ = ["Header", "Stated", "read_header"]
 
 AFTER_DATE = 6  # words that may follow a labelled date: a time, a zone, a name
 LONGEST = 1_000  # characters; a line with more is text
-DEEPEST = 14  # lines; of 3,416 files the longest header has 4
+LONGEST_VALUE = 200  # characters of one below its label
+DEEPEST = 20  # lines; of 3,416 files the longest header has 4, the longest of an export 14
 RULE = re.compile(r"[\W_]+")
-LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)\s*[:=]\s*(?P<value>\S.*)")
-POSTED = re.compile(
-    r"[\s,|–—-]*(?:at\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s+\(?[A-Z]{2,5}\)?)?)?"
-    r"[\s,|–—-]*[Bb]y:?\s+(?P<who>\S.*)"
-)
-BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by)\s*:?\s+(?P<who>\S.*)")
-NAME_PART = re.compile(r"[^\W\d_][\w.'’&-]*,?")
-LOWER_IN_NAME = CLASSES["lower_in_name"]
-JOBS = CLASSES["jobs"]
 CLOCK = re.compile(r"[*_]*\d{1,2}(?::\d{2})?\s*[AaPp]\.?\s?[Mm]\.?(?:\s+\(?[A-Z]{2,5}\)?)?[*_.]*")
 WEB = re.compile(r"https?://\S+")
 AGENCY = re.compile(
     r"\(?(?:source:?\s+)?(?P<name>Kyodo(?: News)?|Jiji(?: Press)?|(?:The )?Associated Press|AP|Reuters|AFP"
     r"|Agence France-Presse|UPI|Bloomberg|dpa|Xinhua|Yonhap|TASS|Interfax|ANSA|EFE|PTI)\)?"
 )
-DATES = frozenset(map(front.named, front.DATE))
-CHANGES = frozenset(map(front.named, front.CHANGED))
-LABELS = (  # a line "Name: ..." or "Topic: ..." may belong to the text
-    ("title", (*front.TITLE[:3], "subject")),
-    ("byline", front.AUTHOR),
-    ("source", front.SOURCE),
-    ("url", front.URL),
-    ("language", front.LANGUAGE),
-    ("section", front.SECTION[:4]),
+SLUG = re.compile(
+    r"(?:BC|AM|PM)-[^\s.]{2,40}(?:[ ,].{0,40})?|[A-Z]{3,20}(?:-[A-Z\d]{2,20})*/[A-Z]{0,9}(?: \([^()]*\))?"
 )
-ATTRIBUTE = {front.named(name): attribute for attribute, names in LABELS for name in names}
-OTHER_NAMES = frozenset(map(front.named, CLASSES["other_labels"]))
-MAIL = frozenset({"from", "to", "cc", "replyto"})  # with an address of mail behind it
+"""What a wire service calls a report: "BC-Ferries, Bjt,0450", "FERRIES-ALBY/ (UPDATE 2)"."""
 QUOTED_NAME = re.compile(r"^\"([\w .-]+)\"\s*:")
-SAID_PLAINLY = re.compile(
-    r"(?P<name>[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate|[Dd]ated)(?: on)?\s*[|–—-]?\s+(?P<value>\S.*)"
-)
 ENTRY = re.compile(r"^[-•]\s+")
-EMPTY_LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)\s*:")
+SIGNS = "*_'^ "  # of Markdown, a wiki and a wire service, around what they set off
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +79,33 @@ def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> 
     top = until_clock(lines) if known_title else 0
     while header.lines < min(len(lines), DEEPEST + fields):
         at = header.lines
-        taken = 1 if at < max(fields, top) else 0
-        if taken:
+        if at < max(fields, top):
             labelled(QUOTED_NAME.sub(r"\1:", lines[at].text).rstrip(","), header)
-        elif (
-            read_line(lines[at].text, header)
-            or bare_name(lines, at, header)
-            or bare_place(lines, at, header)
-            or aside(lines, at)
-        ):
             taken = 1
+        else:
+            taken = stating(lines, at, header)
         if taken:
-            header.blocks.append(Block(lines[at].start, lines[at].end, Role.HEADER))
+            header.blocks.append(Block(lines[at].start, lines[at + taken - 1].end, Role.HEADER))
         else:
             taken = read_title(lines, at, header, known_title)
         if not taken:
             break
         header.lines += taken
     return header
+
+
+def stating(lines: Sequence[Line], at: int, header: Header) -> int:
+    """Take what says something of the article but its title; return how many lines it has."""
+    if table(lines, at, header) or below_label(lines, at, header):
+        return 2
+    return int(
+        read_line(lines[at].text, header)
+        or bare_name(lines, at, header)
+        or bare_place(lines, at, header)
+        or aside(lines, at)
+        or (at == 0 and SLUG.fullmatch(lines[at].text) is not None)
+        or (header.byline is not None and is_job(lines[at].text))
+    )
 
 
 def until_clock(lines: Sequence[Line]) -> int:
@@ -123,7 +122,7 @@ def until_clock(lines: Sequence[Line]) -> int:
 
 def read_line(line: str, header: Header) -> bool:
     """Take one line into the header if it says what header lines say."""
-    line = line.strip("*_ ") or line  # Markdown's emphasis
+    line = line.strip(SIGNS) or line
     return len(line) <= LONGEST and (
         RULE.fullmatch(line) is not None
         or CLOCK.fullmatch(line) is not None
@@ -133,6 +132,7 @@ def read_line(line: str, header: Header) -> bool:
         or placed(line, header)
         or credited(line, header)
         or is_mark(line)
+        or several(line, header)
     )
 
 
@@ -154,67 +154,78 @@ def dated(line: str, header: Header, where: str = "header line") -> bool:
 
 def labelled(line: str, header: Header) -> bool:
     """Take a line that says what it is: "Published: January 21, 2022", "Headline = Ships leave"."""
-    line = line.replace("**", "").replace("__", "")
-    match = LABEL.fullmatch(line) or SAID_PLAINLY.fullmatch(line)
-    if not match:
-        empty = EMPTY_LABEL.fullmatch(line)
-        return empty is not None and is_label(front.named(empty["name"]))
-    name = front.named(match["name"])
-    value = one_line(match["value"]).strip("'\"")
+    if field := stated(line):
+        return take_field(*field, header)
+    if (field := said_plainly(line)) and (":" in line or whole_date(field[1])):
+        return take_field(*field, header)
+    return bool(label_alone(line)) or is_organised(line)
+
+
+def take_field(name: str, value: str, header: Header) -> bool:
+    """Take what a label announces; false where that is not what such a label has."""
+    value = one_line(value).strip("'\"")
     if name in DATES | CHANGES:
-        return labelled_date(value, header, "header line" if name in DATES else "last changed", line)
-    if name in ATTRIBUTE:
-        attribute = ATTRIBUTE[name]
+        return labelled_date(value, header, "header line" if name in DATES else "last changed")
+    if attribute := ATTRIBUTE.get(name):
         setattr(header, attribute, getattr(header, attribute) or value)
-        return True
-    return name in OTHER_NAMES or (name in MAIL and "@" in value)
+    return True
 
 
-def is_label(name: str) -> bool:
-    """Whether a label is one of those that headers have."""
-    return name in DATES | CHANGES | OTHER_NAMES or name in ATTRIBUTE
-
-
-def labelled_date(value: str, header: Header, where: str, line: str) -> bool:
+def labelled_date(value: str, header: Header, where: str) -> bool:
     """Take the date that a label announces."""
-    found = next(find_dates(value), None) or stamp(value)
-    after = POSTED.fullmatch(value[found.end :]) if found else None
-    who = after["who"] if after and is_name(after["who"]) else None
-    if found is None or (len(value[found.end :].split()) > AFTER_DATE and who is None):
+    found = next(find_dates(value), None)
+    found = found if found and found.first else stamp(value) or found
+    if found is None:
         return False
-    if not (re.search("[:=]", line) or whole_date(value)):
+    after = value[found.end :]
+    who = name_after(after)
+    if len(after.split()) > AFTER_DATE and who is None:
         return False
     header.dates.append(Stated(found, where))
-    header.byline = header.byline or (one_line(who) if who else None)
+    header.byline = header.byline or who
     return True
+
+
+def several(line: str, header: Header) -> bool:
+    """Take a line of several statements, if each is one of a header."""
+    parts = parts_of(line)
+    return (
+        len(parts) > 1
+        and all(read_line(part, Header()) for part in parts)
+        and all(read_line(part, header) for part in parts)
+    )
+
+
+def below_label(lines: Sequence[Line], at: int, header: Header) -> bool:
+    """Take a label alone on its line, with its value on the next."""
+    name = label_alone(lines[at].text)
+    if at + 1 == len(lines) or not (name in DATES or name in ATTRIBUTE):
+        return False
+    value = lines[at + 1].text
+    near = lines[at + 1].group == lines[at].group or not lines[at].text.endswith(":")
+    if not near or len(value) > LONGEST_VALUE or (opens(value) and name not in DATES):
+        return False
+    return take_field(name, value, header)
+
+
+def table(lines: Sequence[Line], at: int, header: Header) -> bool:
+    """Take two lines of a table: labels, and below them what they announce."""
+    if at + 1 == len(lines):
+        return False
+    found = columns(lines[at].text, lines[at + 1].text)
+    for name, value in found:
+        take_field(name, value, header)
+    return bool(found)
 
 
 def signed(line: str, header: Header) -> bool:
     """Take a byline, with the date that may follow the name."""
-    match = BYLINE.fullmatch(line)
-    if not match or header.byline:
+    written = byline_of(line)
+    if written is None or header.byline:
         return False
-    who = match["who"]
-    found = next(find_dates(who), None)
-    if found and not RULE.fullmatch(who[found.end :] or "."):
-        return False
-    name = (who[: found.start] if found else who).rstrip(" ,|–—-·")
-    if not is_name(name):
-        return False
-    header.byline = one_line(name)
+    header.byline, found = written
     header.dates.extend([Stated(found, "byline")] if found else [])
     return True
-
-
-def is_name(words: str) -> bool:
-    """Whether these words can be who wrote an article."""
-    parts = words.split()
-    if not 1 <= len(parts) <= 12 or (words.endswith((".", ":", "?")) and not words.endswith("Jr.")):
-        return False
-    return all(
-        NAME_PART.fullmatch(p) and (p[0].isupper() or p.strip(",").lower() in LOWER_IN_NAME | JOBS)
-        for p in parts
-    )
 
 
 def bare_name(lines: Sequence[Line], at: int, header: Header) -> bool:

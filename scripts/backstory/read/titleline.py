@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from backstory.headings import HASHES
 from backstory.read.lines import Line, one_line
 from backstory.read.sentences import ends_in_abbreviation, sentences
 from backstory.read.wrap import LIST, hard_wrapped
@@ -21,8 +22,8 @@ SIGNS = re.compile(r"[\W_]+")
 NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S+\s+\S+)")
 """Before the titles of a list that was parted into files."""
 RULED = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
-HASH = re.compile(r"#{1,6}\s+|(?<=\S)\s+#+$")
-EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+HASH = re.compile(rf"{HASHES.pattern}|(?<=\S)\s+#+$")
+EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|'''|\^)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 
 def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:
