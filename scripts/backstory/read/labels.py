@@ -62,7 +62,8 @@ PLAINLY = re.compile(
 ALONE = re.compile(rf"(?P<marks>{HASHES.pattern})?{NAME}(?P<colon>\s*:)?")
 OF_ORG = re.compile(r":(?:PROPERTIES|END):|#\+[A-Za-z_]{2,24}:.*")
 BARE = frozenset(
-    "title headline date published author authors byline source newsprovidedby url link text content body article".split()
+    "title headline date published author authors byline source newsprovidedby url link".split()
+    + "text content body article".split()
 )
 """Labels that stand above their values."""
 PARTS = re.compile(r"\s*[|·•]?\s*(?=\b(?:published|posted|updated|created|last modified)\s*:)", re.IGNORECASE)
