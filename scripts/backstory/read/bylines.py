@@ -31,7 +31,7 @@ def byline_of(line: str) -> tuple[str, Found | None] | None:
     found = next(find_dates(who), None)
     if found and not ENDS.fullmatch(who[found.end :] or "."):
         return None
-    name = (who[: found.start] if found else who).rstrip(" ,|–—-·")
+    name = (who[: found.start].removesuffix(" on ") if found else who).rstrip(" ,|–—-·")
     return (one_line(name), found) if is_name(name) else None
 
 

@@ -4,73 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from backstory.dates import Found, find_dates, whole_date
+from backstory.dates import whole_date
 from backstory.model import Block, Role
-from backstory.read.boilerplate import is_boilerplate, is_mark
-from backstory.read.bylines import byline_of, is_job, is_name, name_after
-from backstory.read.dateparts import date_beside
-from backstory.read.labels import (
-    ATTRIBUTE,
-    CHANGES,
-    DATES,
-    columns,
-    is_organised,
-    label_alone,
-    parts_of,
-    said_plainly,
-    stated,
-)
+from backstory.read.boilerplate import is_boilerplate
+from backstory.read.bylines import is_job, is_name
+from backstory.read.labels import ATTRIBUTE, DATES, columns, label_alone
 from backstory.read.lines import Line, one_line
-from backstory.read.places import Dateline, capitals, dateline_alone, is_place
-from backstory.read.stamps import stamp
-from backstory.read.titleline import NUMBER, clean_title, same_words, title_length, wraps
+from backstory.read.places import capitals, is_place
+from backstory.read.statements import CLOCK, LONGEST, Header, Stated, labelled, opens, read_line, take_field
+from backstory.read.titleline import NUMBER, clean_title, same_words, title_length, without_day, wraps
 
-__all__ = ["Header", "Stated", "read_header"]
+__all__ = ["read_header"]
 
-AFTER_DATE = 6  # words that may follow a labelled date: a time, a zone, a name
-LONGEST = 1_000  # characters; a line with more is text
 LONGEST_VALUE = 200  # characters of one below its label
 DEEPEST = 20  # lines; of 3,416 files the longest header has 4, the longest of an export 14
-RULE = re.compile(r"[\W_]+")
-CLOCK = re.compile(r"[*_]*\d{1,2}(?::\d{2})?\s*[AaPp]\.?\s?[Mm]\.?(?:\s+\(?[A-Z]{2,5}\)?)?[*_.]*")
-WEB = re.compile(r"https?://\S+")
-AGENCY = re.compile(
-    r"\(?(?:source:?\s+)?(?P<name>Kyodo(?: News)?|Jiji(?: Press)?|(?:The )?Associated Press|AP|Reuters|AFP"
-    r"|Agence France-Presse|UPI|Bloomberg|dpa|Xinhua|Yonhap|TASS|Interfax|ANSA|EFE|PTI)\)?"
-)
 SLUG = re.compile(
     r"(?:BC|AM|PM)-[^\s.]{2,40}(?:[ ,].{0,40})?|[A-Z]{3,20}(?:-[A-Z\d]{2,20})*/[A-Z]{0,9}(?: \([^()]*\))?"
 )
 """What a wire service calls a report: "BC-Ferries, Bjt,0450", "FERRIES-ALBY/ (UPDATE 2)"."""
 QUOTED_NAME = re.compile(r"^\"([\w .-]+)\"\s*:")
-ENTRY = re.compile(r"^[-•]\s+")
-SIGNS = "*_'^ "  # of Markdown, a wiki and a wire service, around what they set off
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A date that the header states, and where: "header line", "dateline", "byline" or "last changed"."""
-
-    found: Found
-    where: str
-
-
-@dataclass(slots=True)
-class Header:
-    """What the lines above the text say; ``lines`` of them were read."""
-
-    lines: int = 0
-    blocks: list[Block] = field(default_factory=list)
-    dates: list[Stated] = field(default_factory=list)
-    title: str | None = None
-    byline: str | None = None
-    dateline: str | None = None
-    source: str | None = None
-    url: str | None = None
-    language: str | None = None
-    section: str | None = None
 
 
 def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> Header:
@@ -120,80 +73,10 @@ def until_clock(lines: Sequence[Line]) -> int:
     return 0
 
 
-def read_line(line: str, header: Header) -> bool:
-    """Take one line into the header if it says what header lines say."""
-    line = line.strip(SIGNS) or line
-    return len(line) <= LONGEST and (
-        RULE.fullmatch(line) is not None
-        or CLOCK.fullmatch(line) is not None
-        or dated(line, header)
-        or labelled(ENTRY.sub("", line), header)
-        or signed(line, header)
-        or placed(line, header)
-        or credited(line, header)
-        or is_mark(line)
-        or several(line, header)
-    )
-
-
 def aside(lines: Sequence[Line], at: int) -> bool:
     """Whether a line alone between blank ones is boilerplate."""
     around = {line.group for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])}
     return lines[at].group not in around and is_boilerplate(lines[at].text)
-
-
-def dated(line: str, header: Header, where: str = "header line") -> bool:
-    """Take a line that is a date."""
-    found = whole_date(line)
-    if found is None and (beside := date_beside(line)):
-        found, where = beside[0], "last changed" if beside[1] else where
-    if found is not None:
-        header.dates.append(Stated(found, where))
-    return found is not None
-
-
-def labelled(line: str, header: Header) -> bool:
-    """Take a line that says what it is: "Published: January 21, 2022", "Headline = Ships leave"."""
-    if field := stated(line):
-        return take_field(*field, header)
-    if (field := said_plainly(line)) and (":" in line or whole_date(field[1])):
-        return take_field(*field, header)
-    return bool(label_alone(line)) or is_organised(line)
-
-
-def take_field(name: str, value: str, header: Header) -> bool:
-    """Take what a label announces; false where that is not what such a label has."""
-    value = one_line(value).strip("'\"")
-    if name in DATES | CHANGES:
-        return labelled_date(value, header, "header line" if name in DATES else "last changed")
-    if attribute := ATTRIBUTE.get(name):
-        setattr(header, attribute, getattr(header, attribute) or value)
-    return True
-
-
-def labelled_date(value: str, header: Header, where: str) -> bool:
-    """Take the date that a label announces."""
-    found = next(find_dates(value), None)
-    found = found if found and found.first else stamp(value) or found
-    if found is None:
-        return False
-    after = value[found.end :]
-    who = name_after(after)
-    if len(after.split()) > AFTER_DATE and who is None:
-        return False
-    header.dates.append(Stated(found, where))
-    header.byline = header.byline or who
-    return True
-
-
-def several(line: str, header: Header) -> bool:
-    """Take a line of several statements, if each is one of a header."""
-    parts = parts_of(line)
-    return (
-        len(parts) > 1
-        and all(read_line(part, Header()) for part in parts)
-        and all(read_line(part, header) for part in parts)
-    )
 
 
 def below_label(lines: Sequence[Line], at: int, header: Header) -> bool:
@@ -218,16 +101,6 @@ def table(lines: Sequence[Line], at: int, header: Header) -> bool:
     return bool(found)
 
 
-def signed(line: str, header: Header) -> bool:
-    """Take a byline, with the date that may follow the name."""
-    written = byline_of(line)
-    if written is None or header.byline:
-        return False
-    header.byline, found = written
-    header.dates.extend([Stated(found, "byline")] if found else [])
-    return True
-
-
 def bare_name(lines: Sequence[Line], at: int, header: Header) -> bool:
     """Take a name alone on its line, if a title is above it and a dateline or date below."""
     name = lines[at].text
@@ -250,43 +123,6 @@ def bare_place(lines: Sequence[Line], at: int, header: Header) -> bool:
     return True
 
 
-def placed(line: str, header: Header) -> bool:
-    """Take a dateline on a line of its own."""
-    dateline = dateline_alone(line)
-    if dateline is None or header.dateline:
-        return False
-    take_dateline(dateline, header)
-    return True
-
-
-def take_dateline(dateline: Dateline, header: Header) -> None:
-    """Take what a dateline says."""
-    header.dateline = one_line(dateline.words)
-    header.source = header.source or dateline.agency
-    header.dates.extend([Stated(dateline.found, "dateline")] if dateline.found else [])
-
-
-def credited(line: str, header: Header) -> bool:
-    """Take a line that is an agency's name or an address on the web."""
-    agency = AGENCY.fullmatch(line)
-    if agency:
-        header.source = header.source or agency["name"]
-    elif WEB.fullmatch(line):
-        header.url = header.url or line
-    return bool(agency or WEB.fullmatch(line))
-
-
-def opens(line: str) -> bool:
-    """Whether a line can only stand between a title and the text."""
-    return len(line) <= LONGEST and bool(
-        dated(line, Header())
-        or dateline_alone(line)
-        or labelled(line, Header())
-        or signed(line, Header())
-        or credited(line, Header())
-    )
-
-
 def read_title(lines: Sequence[Line], at: int, header: Header, known: str | None) -> int:
     """Take the title line, which may be wrapped; return how many lines it has."""
     if header.title or any(block.role is Role.TITLE for block in header.blocks):
@@ -300,7 +136,8 @@ def read_title(lines: Sequence[Line], at: int, header: Header, known: str | None
     if known:
         count = next(n for n in (count, 1, 2) if n and same_words(known, joined(lines, at, n)))
     if count:
-        header.title = clean_title(NUMBER.sub("", joined(lines, at, count)))
+        header.title, day = without_day(clean_title(NUMBER.sub("", joined(lines, at, count))))
+        header.dates.extend([Stated(day, "header line")] if day else [])
         last = lines[min(at + count, len(lines)) - 1]
         header.blocks.append(Block(lines[at].start, last.end, Role.TITLE))
     return count

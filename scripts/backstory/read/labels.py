@@ -28,8 +28,8 @@ DATES = frozenset(map(front.named, front.DATE))
 CHANGES = frozenset(map(front.named, front.CHANGED))
 LABELS = (  # a line "Name: ..." or "Topic: ..." may belong to the text
     ("title", (*front.TITLE[:3], "subject")),
-    ("byline", front.AUTHOR),
-    ("source", (*front.SOURCE, "publication_title", "news_provided_by")),
+    ("byline", (*front.AUTHOR, "author_byline")),
+    ("source", (*front.SOURCE, "publication_title", "news_provided_by", "paper")),
     ("url", front.URL),
     ("language", front.LANGUAGE),
     ("section", front.SECTION[:4]),
@@ -38,9 +38,9 @@ ATTRIBUTE = {front.named(name): attribute for attribute, names in LABELS for nam
 """What the fields that have a place in an article are to it."""
 OTHER_NAMES = frozenset(map(front.named, CLASSES["other_labels"]))
 MAIL = frozenset({"from", "to", "cc", "replyto"})  # with an address of mail behind it
-NAME = r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)"
+NAME = r"(?P<name>[A-Za-z][A-Za-z /_-]{1,24}?)"
 VALUE = r"(?P<value>\S.*)"
-COLON = re.compile(rf"(?:[;%@/]+\s*)?{NAME}\s*[:=]\s*{VALUE}")
+COLON = re.compile(rf"(?:[;%@/#.*]+\s*)?{NAME}\s*(?:::?|=>?)\s*{VALUE}")
 NOTATIONS = tuple(
     re.compile(form.format(NAME=NAME, VALUE=VALUE))
     for form in (
@@ -50,13 +50,15 @@ NOTATIONS = tuple(
         r"\{{{{{NAME}\|(?P<value>[^{{}}|]*[^{{}}|\s])\}}\}}",  # MediaWiki
         r"\|?\s*{NAME}\s*:?\s*\|\s*(?P<value>[^|]*[^|\s])\s*\|?",  # a row of a table
         r"{NAME}\t+{VALUE}",
+        r"@{NAME}\s+{VALUE}",
     )
 )
 DASHED = re.compile(
     rf"(?P<name>title|headline|author|byline|date|published)\s+[-–—]\s+{VALUE}", re.IGNORECASE
 )
 PLAINLY = re.compile(
-    r"(?P<name>[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate|[Dd]ated)(?: on)?\s*[|–—-]?\s+(?P<value>\S.*)"
+    r"(?P<name>(?:[Ff]irst )?[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate|[Dd]ated)(?: on)?\s*[|–—-]?\s+"
+    r"(?P<value>\S.*)"
 )
 """A date that a label announces without a colon; the rest of the line is to be nothing but the date."""
 ALONE = re.compile(rf"(?P<marks>{HASHES.pattern})?{NAME}(?P<colon>\s*:)?")
@@ -66,7 +68,10 @@ BARE = frozenset(
     + "text content body article".split()
 )
 """Labels that stand above their values."""
-PARTS = re.compile(r"\s*[|·•]?\s*(?=\b(?:published|posted|updated|created|last modified)\s*:)", re.IGNORECASE)
+PARTS = re.compile(
+    r"\s*[|·•]\s*(?=[A-Z][A-Za-z ]{1,24}:\s)|\s*(?=\b(?:published|posted|updated|created|last modified)\s*:)",
+    re.IGNORECASE,
+)
 STOPS = re.compile(r" \.(?= |$)")
 
 

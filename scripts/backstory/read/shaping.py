@@ -11,7 +11,7 @@ from backstory.model import Article, Block, Role
 from backstory.read import front
 from backstory.read.blocks import body_blocks
 from backstory.read.dating import article_date, unread_dates
-from backstory.read.header import Header, Stated, read_header, take_dateline
+from backstory.read.header import read_header
 from backstory.read.language import language_of
 from backstory.read.lines import Line, lines_of, one_line
 from backstory.read.mending import mended
@@ -19,6 +19,7 @@ from backstory.read.parting import parted
 from backstory.read.photos import agency_of
 from backstory.read.places import dateline_before
 from backstory.read.sources import Piece
+from backstory.read.statements import Header, Stated, take_dateline
 from backstory.read.titles import made_title, proposed_id
 
 __all__ = ["shaped"]

@@ -49,6 +49,7 @@ MONTH_FOLDER = re.compile(r"(?:^|/)((?:19|20)\d{2})[-/_](\d{2})(?=/)")
 
 def stamp(value: str) -> Found | None:
     """Return the date that a field states; the time of day and its zone change nothing."""
+    value = value.replace("May.", "May")
     found = next(find_dates(value), None) or next(find_dates(value.title()), None)
     if found is not None and found.first:
         return found

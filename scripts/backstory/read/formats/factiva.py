@@ -20,7 +20,7 @@ MEANT = {"HD": "title", "BY": "author", "PD": "date", "SN": "source", "SE": "sec
 OTHERS = frozenset("CR WC ET SC ED PG VOL CY CLM DLN".split())
 OPEN = frozenset({"LP", "TD"})
 BELOW = frozenset("CT RF IPC IPD PUB CX RST".split())
-CLASSED = frozenset({"CO", "IN", "NS", "RE"})  # "NS   gcat : Political/General News"
+CLASSED = frozenset("CO IN NS RE".split())  # "NS   gcat : Political/General News"
 CERTAIN = frozenset({"HD", "PD", "SN"})
 COUNT = re.compile(r"[\d,]{1,7} words")
 ABOVE = 8  # lines above the one that counts the words
@@ -62,9 +62,9 @@ def is_below(line: Line) -> bool:
     if LAST.fullmatch(line.text):
         return True
     match = CODE.fullmatch(line.text) if line.width == len(line.text) else None
-    if match is None or not match["value"]:
+    if match is None or match["code"] not in BELOW | CLASSED:
         return False
-    return match["code"] in BELOW or (match["code"] in CLASSED and " : " in match["value"])
+    return not match["value"] or match["code"] in BELOW or " : " in match["value"]
 
 
 def values(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
@@ -111,7 +111,9 @@ def above(lines: Sequence[Line]) -> dict[str, str]:
     words, fields = [line.text for line in lines], dict[str, str]()
     if len(words) > 1 and byline_of(words[-1]):
         fields["author"] = author_of(words.pop())
-    elif len(words) > 1 and len(words[-1].split()) <= KICKER and is_name(words[-1]):
+    elif len(words) > 1 and all(
+        len(n.split()) <= KICKER and is_name(n.strip()) for n in words[-1].split(";")
+    ):
         fields["author"] = one_line(words.pop())
     if len(words) > 1 and (len(words[0].split()) <= KICKER or ";" in words[0]):
         fields["section"] = one_line(words.pop(0))

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from backstory.dates import Found, find_dates
+from backstory.dates import WEEKDAYS, Found, find_dates
 from backstory.read.bylines import byline_of
 from backstory.read.lines import Line, one_line
 
-__all__ = ["BETWEEN", "LAST", "RIGHTS", "TOP", "Frame", "author_of", "first_date", "opening"]
+__all__ = ["ASIDE", "BETWEEN", "LAST", "RIGHTS", "TOP", "Frame", "author_of", "first_date", "opening"]
 
 TOP = 60  # lines; of the exports looked at, none has more than 30 above its text
 BETWEEN = re.compile(r"document (\d{1,6}) of (\d{1,6})|(\d{1,6}) of (\d{1,6}) documents?", re.IGNORECASE)
@@ -39,7 +39,7 @@ def opening(lines: Sequence[Line]) -> dict[str, str]:
     Title, paper and date follow one another; or paper, date and edition, and the title is the last group.
     """
     told = [line for line in lines if not any(form.fullmatch(line.text) for form in (BETWEEN, RIGHTS, ASIDE))]
-    dates = (at for at, line in enumerate(told) if (day := first_date(line.text)) and day.start == 0)
+    dates = (at for at, line in enumerate(told) if opens_with_date(line.text))
     at = next(dates, None)
     if at is None:
         return {"title": last_group(told)} if told else {}
@@ -57,6 +57,12 @@ def opening(lines: Sequence[Line]) -> dict[str, str]:
 def first_date(words: str) -> Found | None:
     """Return the first full date in some words."""
     return next((found for found in find_dates(words) if found.first), None)
+
+
+def opens_with_date(words: str) -> bool:
+    """Whether some words begin with a date, or with the day of the week before it."""
+    day = first_date(words)
+    return day is not None and words[: day.start].strip(" ,").lower() in ("", *WEEKDAYS)
 
 
 def last_group(lines: Sequence[Line]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from backstory.read.formats.frames import LAST, RIGHTS, TOP, Frame, author_of, first_date, opening
+from backstory.read.formats.frames import ASIDE, LAST, RIGHTS, TOP, Frame, author_of, first_date, opening
 from backstory.read.front import named
 from backstory.read.lines import Line, one_line
 
@@ -26,6 +26,8 @@ MEANT = {
     "authors": "author",
     "publicationtitle": "source",
     "publicationdate": "date",
+    "date": "date",
+    "from": "source",
     "url": "url",
     "documenturl": "url",
     "language": "language",
@@ -35,12 +37,16 @@ MEANT = {
 OF_PUBLICATION = frozenset({"publicationinfo", "publicationtitle", "publicationdate"})
 ABOVE = frozenset(
     "length dateline highlight series correction publicationinfo abstract links pages firstpage issn"
-    " sourcetype publicationyear publisher placeofpublication countryofpublication documenttype publicationsubject"
-    " proquestdocumentid copyright subject subjects location people companyorganization identifierkeyword"
-    " lastupdated database".split()
+    " sourcetype publicationyear publisher placeofpublication countryofpublication documenttype"
+    " publicationsubject proquestdocumentid copyright subject subjects location people"
+    " companyorganization identifierkeyword lastupdated database".split()
 )
-BELOW = frozenset("loaddate graphic classification publicationtype notes doctype journalcode accno".split())
+BELOW = frozenset(
+    "loaddate correctiondate graphic classification publicationtype notes doctype journalcode accno".split()
+)
 KNOWN = frozenset(MEANT) | ABOVE | BELOW | BODY
+WEB = re.compile(r"https?://\S+")
+SENTENCE_ENDS = (".", "!", "?", '"', "”")
 ALONE = {"Body": "body", "Graphic": "graphic", "Classification": "classification", "Notes": "notes"}
 
 
@@ -55,7 +61,7 @@ def labelled(lines: Sequence[Line]) -> Frame | None:
     if begin is None:
         return None
     at, start = begin
-    stop = next(stops(lines, at), len(lines))
+    stop = stop_of(lines, at)
     stated = dict((*fields_in(lines[stop:]), *fields_in(lines[:at])))
     return Frame(meant(stated, opening(lines[: top[0][0]])), start, lines[stop - 1].end)
 
@@ -80,25 +86,30 @@ def first_line(lines: Sequence[Line], top: Sequence[tuple[int, str, str]]) -> tu
     return None
 
 
-def stops(lines: Sequence[Line], first: int) -> Iterator[int]:
-    """Yield the numbers of lines below the text: at a label, where it is certain or another follows."""
+def stop_of(lines: Sequence[Line], first: int) -> int:
+    """Return the number of the first line below the text: from there on all are labels and what belongs to them.
+
+    A paragraph of the text may begin with a word that is a label elsewhere ("Location: it is here.").
+    """
+    apart = [False] * (first + 1)
     for at in range(first + 1, len(lines)):
-        words = lines[at].text
-        field, opens = label_of(words), lines[at].group != lines[at - 1].group
-        certain = LAST.fullmatch(words) or (field and field[0] in BELOW)
-        if certain or (opens and (RIGHTS.fullmatch(words) or (field and followed(lines, at)))):
-            yield at
+        before, line = lines[at - 1], lines[at]
+        goes_on = apart[-1] and (line.group == before.group or before.text in ALONE)
+        apart.append(goes_on or bool(label_of(line.text) or is_end(line.text)))
+    stop = len(lines) - next((n for n, aside in enumerate(reversed(apart)) if not aside), 0)
+    while stop < len(lines) and not is_end(lines[stop].text) and not is_below(label_of(lines[stop].text)):
+        stop += 1
+    return stop
 
 
-def followed(lines: Sequence[Line], at: int) -> bool:
-    """Whether another label follows a line, or what only follows such labels."""
-    group = lines[at].group
-    below = next((n for n in range(at + 1, len(lines)) if lines[n].group != group), len(lines))
-    below = at + 1 if at + 1 < below and label_of(lines[at + 1].text) else below
-    if below == len(lines):
-        return False
-    words = lines[below].text
-    return bool(label_of(words) or LAST.fullmatch(words) or RIGHTS.fullmatch(words))
+def is_end(line: str) -> bool:
+    """Whether a line can be nothing but one below a text."""
+    return any(form.fullmatch(line) for form in (LAST, RIGHTS, ASIDE, WEB))
+
+
+def is_below(field: tuple[str, str] | None) -> bool:
+    """Whether a line with this label and value is none of the text."""
+    return field is not None and (field[0] in BELOW or not field[1].endswith(SENTENCE_ENDS))
 
 
 def fields_in(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
