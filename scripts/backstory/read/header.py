@@ -12,7 +12,17 @@ from backstory.read.bylines import is_job, is_name
 from backstory.read.labels import ATTRIBUTE, DATES, columns, label_alone
 from backstory.read.lines import Line, one_line
 from backstory.read.places import capitals, is_place
-from backstory.read.statements import CLOCK, LONGEST, Header, Stated, labelled, opens, read_line, take_field
+from backstory.read.statements import (
+    CLOCK,
+    LONGEST,
+    SIGNS,
+    Header,
+    Stated,
+    labelled,
+    opens,
+    read_line,
+    take_field,
+)
 from backstory.read.titleline import NUMBER, clean_title, same_words, title_length, without_day, wraps
 
 __all__ = ["read_header"]
@@ -57,7 +67,7 @@ def stating(lines: Sequence[Line], at: int, header: Header) -> int:
         or bare_place(lines, at, header)
         or aside(lines, at)
         or (at == 0 and SLUG.fullmatch(lines[at].text) is not None)
-        or (header.byline is not None and is_job(lines[at].text))
+        or (header.byline is not None and is_job(lines[at].text.strip(SIGNS)))
     )
 
 
@@ -103,7 +113,7 @@ def table(lines: Sequence[Line], at: int, header: Header) -> bool:
 
 def bare_name(lines: Sequence[Line], at: int, header: Header) -> bool:
     """Take a name alone on its line, if a title is above it and a dateline or date below."""
-    name = lines[at].text
+    name = lines[at].text.strip(SIGNS)
     if header.byline or not header.title or not 2 <= len(name.split()) <= 5 or name.isupper():
         return False
     if not is_name(name) or at + 1 >= len(lines) or not opens(lines[at + 1].text):

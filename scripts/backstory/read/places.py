@@ -11,7 +11,7 @@ from backstory.read.words import CLASSES
 
 __all__ = ["Dateline", "dateline_alone", "dateline_before"]
 
-OPENER = re.compile(r"(?P<head>\S.{1,90}?)(?:\s*(?:--+|[—–―])\s*|\s+-\s+)(?=[\"“‘'(\[*_]*\w)", re.DOTALL)
+OPENER = re.compile(r"(?P<head>\S.{1,90}?)(?:\s*(?:--+|[—–―])\s*|\s+[-_]\s+)(?=[\"“‘'(\[*_]*\w)", re.DOTALL)
 AGENCY = re.compile(r"\s*[(/](?P<agency>[A-Z][\w .&-]{1,30})[)/]\s*$")
 SMALL = CLASSES["lower_in_place"]
 PART = re.compile(r"[^\W\d_][\w.'’`-]*(?:/[^\W\d_][\w.'’-]*)*")

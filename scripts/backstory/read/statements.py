@@ -27,6 +27,7 @@ from backstory.read.stamps import stamp
 __all__ = [
     "CLOCK",
     "LONGEST",
+    "SIGNS",
     "Header",
     "Stated",
     "labelled",
@@ -199,6 +200,7 @@ def credited(line: str, header: Header) -> bool:
 
 def opens(line: str) -> bool:
     """Whether a line can only stand between a title and the text."""
+    line = line.strip(SIGNS) or line
     return len(line) <= LONGEST and bool(
         dated(line, Header(title=""))
         or dateline_alone(line)

@@ -20,8 +20,8 @@ LONGEST = 500  # characters of a title line
 MOST_LINES = 3
 BELOW = 14  # lines of a text that show how wide it is
 SIGNS = re.compile(r"[\W_]+")
-NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S+\s+\S+)")
-"""Before the titles of a list that was parted into files."""
+NUMBER = re.compile(r"^(?:\d{1,3}[.)]|\*)\s+(?=\S+\s+\S+)")
+"""Before the titles of a list that was parted into files, and of Org."""
 RULED = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
 HASH = re.compile(rf"{HASHES.pattern}|(?<=\S)\s+#+$")
 DAY_BEFORE = re.compile(r"^[\[(]?(?P<day>\d{4}([-./])\d{1,2}\2\d{1,2})[\])]?\s*[-–—:|]?\s+(?=\S+\s+\S)")

@@ -87,7 +87,7 @@ def first_line(lines: Sequence[Line], top: Sequence[tuple[int, str, str]]) -> tu
 
 
 def stop_of(lines: Sequence[Line], first: int) -> int:
-    """Return the number of the first line below the text: from there on all are labels and what belongs to them.
+    """Return the number of the first line below the text: from there on all belong to labels.
 
     A paragraph of the text may begin with a word that is a label elsewhere ("Location: it is here.").
     """
