@@ -41,6 +41,7 @@ ABOVE = frozenset(
     " publicationsubject proquestdocumentid copyright subject subjects location people"
     " companyorganization identifierkeyword lastupdated database".split()
 )
+BEFORE_TEXT = frozenset("byline section length dateline headline highlight series".split())
 BELOW = frozenset(
     "loaddate correctiondate graphic classification publicationtype notes doctype journalcode accno".split()
 )
@@ -81,7 +82,8 @@ def first_line(lines: Sequence[Line], top: Sequence[tuple[int, str, str]]) -> tu
         if name in BODY and at + 1 < len(lines):
             return at + 1, lines[at + 1].start
     for at in range(top[0][0] + 1, len(lines)):
-        if lines[at].group != lines[at - 1].group and not label_of(lines[at].text):
+        field = label_of(lines[at].text)
+        if lines[at].group != lines[at - 1].group and (field is None or field[0] not in BEFORE_TEXT):
             return at, lines[at].start
     return None
 
