@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from backstory.headings import HASHES
 from backstory.model import Block, Role
 from backstory.read.boilerplate import are_boilerplate, parted
 from backstory.read.lines import Line
@@ -17,7 +18,6 @@ from backstory.read.wrap import LIST, paragraphs
 
 __all__ = ["body_blocks"]
 
-HASHES = re.compile(r"#{1,6}\s+[^\s#]")
 BOLD = re.compile(r"(\*\*|__)[^*_]+\1")
 LETTER = re.compile(r"[^\W_]")
 HEADING_WORDS = 12

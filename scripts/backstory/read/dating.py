@@ -17,9 +17,9 @@ from backstory.errors import Problem
 from backstory.model import Block, Dated, Precision, Role, parted
 from backstory.read import front
 from backstory.read.bounds import lower_bound, upper_bound
-from backstory.read.header import Stated
 from backstory.read.latest import latest_day
 from backstory.read.stamps import in_address, in_folders, in_name, month_folder, stamp
+from backstory.read.statements import Stated
 
 __all__ = ["article_date", "unread_dates"]
 

@@ -33,7 +33,14 @@ __all__ = [
 TITLE = ("title", "headline", "post_title", "og_title", "dc_title", "dcterms_title", "twitter_title", "name")
 DATE = (
     *("date", "published", "published_time", "post_date", "published_at", "published_on", "publish_date"),
-    *("date_published", "pub_date", "publication_date", "article_published_time", "og_published_time"),
+    *(
+        "date_published",
+        "first_published",
+        "pub_date",
+        "publication_date",
+        "article_published_time",
+        "og_published_time",
+    ),
     *("dc_date", "dc_date_issued", "dcterms_date", "dcterms_issued", "issued", "posted", "posted_on"),
     *("posted_at", "post_date_gmt", "date_gmt", "release_date", "dated"),
 )

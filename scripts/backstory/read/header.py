@@ -4,83 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from backstory.dates import Found, find_dates, whole_date
+from backstory.dates import whole_date
 from backstory.model import Block, Role
-from backstory.read import front
-from backstory.read.boilerplate import is_boilerplate, is_mark
-from backstory.read.dateparts import date_beside
+from backstory.read.boilerplate import is_boilerplate
+from backstory.read.bylines import is_job, is_name
+from backstory.read.labels import ATTRIBUTE, DATES, columns, label_alone
 from backstory.read.lines import Line, one_line
-from backstory.read.places import Dateline, capitals, dateline_alone, is_place
-from backstory.read.stamps import stamp
-from backstory.read.titleline import NUMBER, clean_title, same_words, title_length, wraps
-from backstory.read.words import CLASSES
+from backstory.read.places import capitals, is_place
+from backstory.read.statements import (
+    CLOCK,
+    LONGEST,
+    SIGNS,
+    Header,
+    Stated,
+    labelled,
+    opens,
+    read_line,
+    take_field,
+)
+from backstory.read.titleline import NUMBER, clean_title, same_words, title_length, without_day, wraps
 
-__all__ = ["Header", "Stated", "read_header"]
+__all__ = ["read_header"]
 
-AFTER_DATE = 6  # words that may follow a labelled date: a time, a zone, a name
-LONGEST = 1_000  # characters; a line with more is text
-DEEPEST = 14  # lines; of 3,416 files the longest header has 4
-RULE = re.compile(r"[\W_]+")
-LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)\s*[:=]\s*(?P<value>\S.*)")
-POSTED = re.compile(
-    r"[\s,|–—-]*(?:at\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s+\(?[A-Z]{2,5}\)?)?)?"
-    r"[\s,|–—-]*[Bb]y:?\s+(?P<who>\S.*)"
+LONGEST_VALUE = 200  # characters of one below its label
+DEEPEST = 20  # lines; of 3,416 files the longest header has 4, the longest of an export 14
+SLUG = re.compile(
+    r"(?:BC|AM|PM)-[^\s.]{2,40}(?:[ ,].{0,40})?|[A-Z]{3,20}(?:-[A-Z\d]{2,20})*/[A-Z]{0,9}(?: \([^()]*\))?"
 )
-BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by)\s*:?\s+(?P<who>\S.*)")
-NAME_PART = re.compile(r"[^\W\d_][\w.'’&-]*,?")
-LOWER_IN_NAME = CLASSES["lower_in_name"]
-JOBS = CLASSES["jobs"]
-CLOCK = re.compile(r"[*_]*\d{1,2}(?::\d{2})?\s*[AaPp]\.?\s?[Mm]\.?(?:\s+\(?[A-Z]{2,5}\)?)?[*_.]*")
-WEB = re.compile(r"https?://\S+")
-AGENCY = re.compile(
-    r"\(?(?:source:?\s+)?(?P<name>Kyodo(?: News)?|Jiji(?: Press)?|(?:The )?Associated Press|AP|Reuters|AFP"
-    r"|Agence France-Presse|UPI|Bloomberg|dpa|Xinhua|Yonhap|TASS|Interfax|ANSA|EFE|PTI)\)?"
-)
-DATES = frozenset(map(front.named, front.DATE))
-CHANGES = frozenset(map(front.named, front.CHANGED))
-LABELS = (  # a line "Name: ..." or "Topic: ..." may belong to the text
-    ("title", (*front.TITLE[:3], "subject")),
-    ("byline", front.AUTHOR),
-    ("source", front.SOURCE),
-    ("url", front.URL),
-    ("language", front.LANGUAGE),
-    ("section", front.SECTION[:4]),
-)
-ATTRIBUTE = {front.named(name): attribute for attribute, names in LABELS for name in names}
-OTHER_NAMES = frozenset(map(front.named, CLASSES["other_labels"]))
-MAIL = frozenset({"from", "to", "cc", "replyto"})  # with an address of mail behind it
+"""What a wire service calls a report: "BC-Ferries, Bjt,0450", "FERRIES-ALBY/ (UPDATE 2)"."""
 QUOTED_NAME = re.compile(r"^\"([\w .-]+)\"\s*:")
-SAID_PLAINLY = re.compile(
-    r"(?P<name>[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate|[Dd]ated)(?: on)?\s*[|–—-]?\s+(?P<value>\S.*)"
-)
-ENTRY = re.compile(r"^[-•]\s+")
-EMPTY_LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}?)\s*:")
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A date that the header states, and where: "header line", "dateline", "byline" or "last changed"."""
-
-    found: Found
-    where: str
-
-
-@dataclass(slots=True)
-class Header:
-    """What the lines above the text say; ``lines`` of them were read."""
-
-    lines: int = 0
-    blocks: list[Block] = field(default_factory=list)
-    dates: list[Stated] = field(default_factory=list)
-    title: str | None = None
-    byline: str | None = None
-    dateline: str | None = None
-    source: str | None = None
-    url: str | None = None
-    language: str | None = None
-    section: str | None = None
 
 
 def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> Header:
@@ -89,24 +42,33 @@ def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> 
     top = until_clock(lines) if known_title else 0
     while header.lines < min(len(lines), DEEPEST + fields):
         at = header.lines
-        taken = 1 if at < max(fields, top) else 0
-        if taken:
+        if at < max(fields, top):
             labelled(QUOTED_NAME.sub(r"\1:", lines[at].text).rstrip(","), header)
-        elif (
-            read_line(lines[at].text, header)
-            or bare_name(lines, at, header)
-            or bare_place(lines, at, header)
-            or aside(lines, at)
-        ):
             taken = 1
+        else:
+            taken = stating(lines, at, header)
         if taken:
-            header.blocks.append(Block(lines[at].start, lines[at].end, Role.HEADER))
+            header.blocks.append(Block(lines[at].start, lines[at + taken - 1].end, Role.HEADER))
         else:
             taken = read_title(lines, at, header, known_title)
         if not taken:
             break
         header.lines += taken
     return header
+
+
+def stating(lines: Sequence[Line], at: int, header: Header) -> int:
+    """Take what says something of the article but its title; return how many lines it has."""
+    if table(lines, at, header) or below_label(lines, at, header):
+        return 2
+    return int(
+        read_line(lines[at].text, header)
+        or bare_name(lines, at, header)
+        or bare_place(lines, at, header)
+        or aside(lines, at)
+        or (at == 0 and SLUG.fullmatch(lines[at].text) is not None)
+        or (header.byline is not None and is_job(lines[at].text.strip(SIGNS)))
+    )
 
 
 def until_clock(lines: Sequence[Line]) -> int:
@@ -121,105 +83,37 @@ def until_clock(lines: Sequence[Line]) -> int:
     return 0
 
 
-def read_line(line: str, header: Header) -> bool:
-    """Take one line into the header if it says what header lines say."""
-    line = line.strip("*_ ") or line  # Markdown's emphasis
-    return len(line) <= LONGEST and (
-        RULE.fullmatch(line) is not None
-        or CLOCK.fullmatch(line) is not None
-        or dated(line, header)
-        or labelled(ENTRY.sub("", line), header)
-        or signed(line, header)
-        or placed(line, header)
-        or credited(line, header)
-        or is_mark(line)
-    )
-
-
 def aside(lines: Sequence[Line], at: int) -> bool:
     """Whether a line alone between blank ones is boilerplate."""
     around = {line.group for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])}
     return lines[at].group not in around and is_boilerplate(lines[at].text)
 
 
-def dated(line: str, header: Header, where: str = "header line") -> bool:
-    """Take a line that is a date."""
-    found = whole_date(line)
-    if found is None and (beside := date_beside(line)):
-        found, where = beside[0], "last changed" if beside[1] else where
-    if found is not None:
-        header.dates.append(Stated(found, where))
-    return found is not None
-
-
-def labelled(line: str, header: Header) -> bool:
-    """Take a line that says what it is: "Published: January 21, 2022", "Headline = Ships leave"."""
-    line = line.replace("**", "").replace("__", "")
-    match = LABEL.fullmatch(line) or SAID_PLAINLY.fullmatch(line)
-    if not match:
-        empty = EMPTY_LABEL.fullmatch(line)
-        return empty is not None and is_label(front.named(empty["name"]))
-    name = front.named(match["name"])
-    value = one_line(match["value"]).strip("'\"")
-    if name in DATES | CHANGES:
-        return labelled_date(value, header, "header line" if name in DATES else "last changed", line)
-    if name in ATTRIBUTE:
-        attribute = ATTRIBUTE[name]
-        setattr(header, attribute, getattr(header, attribute) or value)
-        return True
-    return name in OTHER_NAMES or (name in MAIL and "@" in value)
-
-
-def is_label(name: str) -> bool:
-    """Whether a label is one of those that headers have."""
-    return name in DATES | CHANGES | OTHER_NAMES or name in ATTRIBUTE
-
-
-def labelled_date(value: str, header: Header, where: str, line: str) -> bool:
-    """Take the date that a label announces."""
-    found = next(find_dates(value), None) or stamp(value)
-    after = POSTED.fullmatch(value[found.end :]) if found else None
-    who = after["who"] if after and is_name(after["who"]) else None
-    if found is None or (len(value[found.end :].split()) > AFTER_DATE and who is None):
+def below_label(lines: Sequence[Line], at: int, header: Header) -> bool:
+    """Take a label alone on its line, with its value on the next."""
+    name = label_alone(lines[at].text)
+    if at + 1 == len(lines) or not (name in DATES or name in ATTRIBUTE):
         return False
-    if not (re.search("[:=]", line) or whole_date(value)):
+    value = lines[at + 1].text
+    near = lines[at + 1].group == lines[at].group or not lines[at].text.endswith(":")
+    if not near or len(value) > LONGEST_VALUE or (opens(value) and name not in DATES):
         return False
-    header.dates.append(Stated(found, where))
-    header.byline = header.byline or (one_line(who) if who else None)
-    return True
+    return take_field(name, value, header)
 
 
-def signed(line: str, header: Header) -> bool:
-    """Take a byline, with the date that may follow the name."""
-    match = BYLINE.fullmatch(line)
-    if not match or header.byline:
+def table(lines: Sequence[Line], at: int, header: Header) -> bool:
+    """Take two lines of a table: labels, and below them what they announce."""
+    if at + 1 == len(lines):
         return False
-    who = match["who"]
-    found = next(find_dates(who), None)
-    if found and not RULE.fullmatch(who[found.end :] or "."):
-        return False
-    name = (who[: found.start] if found else who).rstrip(" ,|–—-·")
-    if not is_name(name):
-        return False
-    header.byline = one_line(name)
-    header.dates.extend([Stated(found, "byline")] if found else [])
-    return True
-
-
-def is_name(words: str) -> bool:
-    """Whether these words can be who wrote an article."""
-    parts = words.split()
-    if not 1 <= len(parts) <= 12 or (words.endswith((".", ":", "?")) and not words.endswith("Jr.")):
-        return False
-    return all(
-        NAME_PART.fullmatch(p) and (p[0].isupper() or p.strip(",").lower() in LOWER_IN_NAME | JOBS)
-        for p in parts
-    )
+    found = columns(lines[at].text, lines[at + 1].text)
+    for name, value in found:
+        take_field(name, value, header)
+    return bool(found)
 
 
 def bare_name(lines: Sequence[Line], at: int, header: Header) -> bool:
     """Take a name alone on its line, if a title is above it and a dateline or date below."""
-    name = lines[at].text
+    name = lines[at].text.strip(SIGNS)
     if header.byline or not header.title or not 2 <= len(name.split()) <= 5 or name.isupper():
         return False
     if not is_name(name) or at + 1 >= len(lines) or not opens(lines[at + 1].text):
@@ -239,43 +133,6 @@ def bare_place(lines: Sequence[Line], at: int, header: Header) -> bool:
     return True
 
 
-def placed(line: str, header: Header) -> bool:
-    """Take a dateline on a line of its own."""
-    dateline = dateline_alone(line)
-    if dateline is None or header.dateline:
-        return False
-    take_dateline(dateline, header)
-    return True
-
-
-def take_dateline(dateline: Dateline, header: Header) -> None:
-    """Take what a dateline says."""
-    header.dateline = one_line(dateline.words)
-    header.source = header.source or dateline.agency
-    header.dates.extend([Stated(dateline.found, "dateline")] if dateline.found else [])
-
-
-def credited(line: str, header: Header) -> bool:
-    """Take a line that is an agency's name or an address on the web."""
-    agency = AGENCY.fullmatch(line)
-    if agency:
-        header.source = header.source or agency["name"]
-    elif WEB.fullmatch(line):
-        header.url = header.url or line
-    return bool(agency or WEB.fullmatch(line))
-
-
-def opens(line: str) -> bool:
-    """Whether a line can only stand between a title and the text."""
-    return len(line) <= LONGEST and bool(
-        dated(line, Header())
-        or dateline_alone(line)
-        or labelled(line, Header())
-        or signed(line, Header())
-        or credited(line, Header())
-    )
-
-
 def read_title(lines: Sequence[Line], at: int, header: Header, known: str | None) -> int:
     """Take the title line, which may be wrapped; return how many lines it has."""
     if header.title or any(block.role is Role.TITLE for block in header.blocks):
@@ -289,7 +146,8 @@ def read_title(lines: Sequence[Line], at: int, header: Header, known: str | None
     if known:
         count = next(n for n in (count, 1, 2) if n and same_words(known, joined(lines, at, n)))
     if count:
-        header.title = clean_title(NUMBER.sub("", joined(lines, at, count)))
+        header.title, day = without_day(clean_title(NUMBER.sub("", joined(lines, at, count))))
+        header.dates.extend([Stated(day, "header line")] if day else [])
         last = lines[min(at + count, len(lines)) - 1]
         header.blocks.append(Block(lines[at].start, last.end, Role.TITLE))
     return count

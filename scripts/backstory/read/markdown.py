@@ -22,7 +22,10 @@ QUOTED = re.compile(r" {0,3}(?:>[ \t]?)+")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*[\w+.#-]{0,40}[ \t]*$")
 UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{2,})\s*")
 RULER = re.compile(r" {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){1,40}\|?[ \t]*")
-LABELLED = re.compile(r"\s{0,3}(?:[-*] )?(?P<mark>\*\*|__)[A-Z][\w -]{1,24}(?::(?P=mark)|(?P=mark):)\s+\S")
+LABELLED = re.compile(
+    r"\s{0,3}(?:[-*] )?(?:(?P<mark>\*\*|__)[A-Z][\w -]{1,24}(?::(?P=mark)|(?P=mark):)"
+    r"|[A-Za-z][\w-]{1,24}::?)\s+\S"
+)
 OF_HEADER = re.compile(r"\W*(?:title|headline|date|published|posted|author|byline)\b", re.IGNORECASE)
 """A line of a header: `**Published:** May 3, 2021`."""
 RULE = re.compile(r"\s*(?:\*[ \t]*){3,}|\s*(?:_[ \t]*){3,}|\s*(?:-[ \t]*){3,}")

@@ -11,8 +11,8 @@ from backstory.read.words import CLASSES
 
 __all__ = ["Dateline", "dateline_alone", "dateline_before"]
 
-OPENER = re.compile(r"(?P<head>\S.{1,90}?)(?:\s*(?:--+|[—–―])\s*|\s+-\s+)(?=[\"“‘'(\[*_]*\w)", re.DOTALL)
-AGENCY = re.compile(r"\s*\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*$")
+OPENER = re.compile(r"(?P<head>\S.{1,90}?)(?:\s*(?:--+|[—–―])\s*|\s+[-_]\s+)(?=[\"“‘'(\[*_]*\w)", re.DOTALL)
+AGENCY = re.compile(r"\s*[(/](?P<agency>[A-Z][\w .&-]{1,30})[)/]\s*$")
 SMALL = CLASSES["lower_in_place"]
 PART = re.compile(r"[^\W\d_][\w.'’`-]*(?:/[^\W\d_][\w.'’-]*)*")
 NO_PLACES = CLASSES["no_places"]
@@ -55,7 +55,7 @@ def dateline_before(text: str) -> Dateline | None:
 
 
 def without_agency(words: str) -> tuple[str, str | None]:
-    """Split off an agency in brackets: "WASHINGTON (Kyodo)"."""
+    """Split off an agency in brackets or strokes: "WASHINGTON (Kyodo)"."""
     match = AGENCY.search(words)
     return (words[: match.start()], match["agency"]) if match else (words, None)
 

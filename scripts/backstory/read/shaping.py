@@ -11,7 +11,7 @@ from backstory.model import Article, Block, Role
 from backstory.read import front
 from backstory.read.blocks import body_blocks
 from backstory.read.dating import article_date, unread_dates
-from backstory.read.header import Header, Stated, read_header, take_dateline
+from backstory.read.header import read_header
 from backstory.read.language import language_of
 from backstory.read.lines import Line, lines_of, one_line
 from backstory.read.mending import mended
@@ -19,6 +19,8 @@ from backstory.read.parting import parted
 from backstory.read.photos import agency_of
 from backstory.read.places import dateline_before
 from backstory.read.sources import Piece
+from backstory.read.stamps import sent
+from backstory.read.statements import Header, Stated, take_dateline
 from backstory.read.titles import made_title, proposed_id
 
 __all__ = ["shaped"]
@@ -48,10 +50,12 @@ def shaped(piece: Piece) -> Iterator[Article | Problem]:
     if not rest:  # a file of one line is a text, not a header
         header, rest = Header(), lines
     opening = list(open_text(rest, header)) if rest else []
+    closing = list(close_text(rest, header))
     blocks = (
         *header.blocks,
         *opening,
         *parted(text, body_blocks(text, rest, piece.captions, piece.headings)),
+        *closing,
     )
     yield made_article(piece, header, blocks)
 
@@ -112,6 +116,14 @@ def open_text(rest: list[Line], header: Header) -> Iterator[Block]:
     dateline = dateline_before(group)
     if dateline and header.dateline is None:
         take_dateline(dateline, header)
+
+
+def close_text(rest: list[Line], header: Header) -> Iterator[Block]:
+    """Take from the end of ``rest`` the line in which a wire service says when it sent a report."""
+    day = sent(rest[-1].text) if len(rest) > 1 else None
+    if day:
+        header.dates.append(Stated(day, "header line"))
+        yield Block(rest[-1].start, rest.pop().end, Role.HEADER)
 
 
 def credit_source(text: str, blocks: tuple[Block, ...]) -> str | None:

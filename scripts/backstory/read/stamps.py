@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from backstory.dates import Found, find_dates
 
-__all__ = ["in_address", "in_folders", "in_name", "month_folder", "stamp"]
+__all__ = ["in_address", "in_folders", "in_name", "month_folder", "sent", "stamp"]
 
 ISO = "{}-{:02}-{:02}"
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
@@ -22,6 +22,7 @@ SHORT_YEAR = re.compile(
     r"['’]?(\d{2})(?!\d)"
 )
 CENTURY_ENDS = 70  # "69" is 2069, "70" is 1970
+SENT = re.compile(r"AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) \d{4}[A-Z]{3}<?")
 EAST_ASIAN = re.compile(r"((?:19|20)\d{2})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 ABROAD = re.compile(
     r"(\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?\s+(?:de\s+|del\s+)?((?:19|20)\d{2})"
@@ -49,12 +50,23 @@ MONTH_FOLDER = re.compile(r"(?:^|/)((?:19|20)\d{2})[-/_](\d{2})(?=/)")
 
 def stamp(value: str) -> Found | None:
     """Return the date that a field states; the time of day and its zone change nothing."""
+    value = value.replace("May.", "May")
     found = next(find_dates(value), None) or next(find_dates(value.title()), None)
     if found is not None and found.first:
         return found
     if match := BEFORE_TIME.fullmatch(value):
         return day(*match.groups())
     return compact(value) or month(value) or epoch(value) or short_year(value) or abroad(value)
+
+
+def sent(line: str) -> Found | None:
+    """Return the day in the last line of a report by wire: "AP-NY-01-27-98 1207EST<"."""
+    match = SENT.fullmatch(line)
+    if match is None:
+        return None
+    century = 20 if int(match[3]) < CENTURY_ENDS else 19
+    found = day(f"{century}{match[3]}", match[1], match[2])
+    return replace(found, words=match[0]) if found else None
 
 
 def day(year: str, month: str, day: str) -> Found | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from backstory.dates import Found, whole_date
+from backstory.headings import HASHES
 from backstory.read.lines import Line, one_line
 from backstory.read.sentences import ends_in_abbreviation, sentences
 from backstory.read.wrap import LIST, hard_wrapped
 
-__all__ = ["NUMBER", "clean_title", "same_words", "title_length", "wraps"]
+__all__ = ["NUMBER", "clean_title", "same_words", "title_length", "without_day", "wraps"]
 
 MOST_WORDS = 22  # headlines of 334 newswire and wiki articles have 3 to 14
 MOST_IN_CAPITALS = 45  # of 400 headlines of government releases, 27 have 23 to 39 words, each with a capital
@@ -18,11 +20,13 @@ LONGEST = 500  # characters of a title line
 MOST_LINES = 3
 BELOW = 14  # lines of a text that show how wide it is
 SIGNS = re.compile(r"[\W_]+")
-NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S+\s+\S+)")
-"""Before the titles of a list that was parted into files."""
+NUMBER = re.compile(r"^(?:\d{1,3}[.)]|\*)\s+(?=\S+\s+\S+)")
+"""Before the titles of a list that was parted into files, and of Org."""
 RULED = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
-HASH = re.compile(r"#{1,6}\s+|(?<=\S)\s+#+$")
-EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+HASH = re.compile(rf"{HASHES.pattern}|(?<=\S)\s+#+$")
+DAY_BEFORE = re.compile(r"^[\[(]?(?P<day>\d{4}([-./])\d{1,2}\2\d{1,2})[\])]?\s*[-–—:|]?\s+(?=\S+\s+\S)")
+DAY_AFTER = re.compile(r"(?<=\S)\s+[(\[](?:[^()\[\],]{2,40}, )?(?P<day>[^()\[\]]{6,40})[)\]]$")
+EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|'''|\^)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 
 def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:
@@ -106,6 +110,19 @@ def clean_title(words: str) -> str:
     if title.endswith(".") and not ends_in_abbreviation(title):
         title = title.rstrip(". ")
     return title
+
+
+def without_day(title: str) -> tuple[str, Found | None]:
+    """Return a title without the day before it, or in brackets after it, and that day.
+
+    "2012-01-27 - Ships leave", "[2012-01-27] Ships leave", "Ships leave (Harbor Post, January 27, 2012)".
+    """
+    for form in (DAY_BEFORE, DAY_AFTER):
+        match = form.search(title)
+        day = whole_date(match["day"]) if match else None
+        if match and day and day.first:
+            return (title[: match.start()] + title[match.end() :]).strip(), day
+    return title, None
 
 
 def same_words(one: str, other: str) -> bool:

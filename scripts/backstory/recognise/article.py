@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from backstory.data import table
+from backstory.headings import HASHES
 from backstory.model import Article, Block, Mention, Office, OfficeSighting, Recognition, Role, StatedAlias
 from backstory.recognise.acronyms import Pair, spelled_small, with_short_forms
 from backstory.recognise.aliases import ALSO, stated_names
@@ -202,9 +203,6 @@ def offices_in(read: BlockRead) -> Iterator[OfficeSighting]:
         place = read.place(sighting.start, sighting.end)
         office = Office(sighting.title, owner)
         yield OfficeSighting(read.mentions[sighting.person], office, *place, sighting.former, sighting.status)
-
-
-HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 
 
 def sentences_of(read: BlockRead, text: str) -> Iterator[tuple[int, int]]:

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backstory.headings import HASHES
 from backstory.model import Article, Block, Role
 
 __all__ = ["Paragraph", "anchor", "paragraphs", "words"]
 
-HASHES = re.compile(r"#{1,6}\s+")
 NOTHING = re.compile(r"<!--\s*-->")
 SHOWN = (Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.CREDIT)
 

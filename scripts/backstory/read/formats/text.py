@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backstory.errors import Problem
+from backstory.read.formats.exports import pieces_of_export
 from backstory.read.front import read_front
 from backstory.read.markdown import unmarked
 from backstory.read.mending import places
-from backstory.read.sources import Piece, Source
+from backstory.read.sources import Found, Piece, Source
 from backstory.read.tags import without_tags
 
 __all__ = ["piece_of", "read_text"]
 
 
-def read_text(source: Source) -> Iterator[Piece | Problem]:
-    """Yield the article that a text is, with the fields of its front matter."""
-    yield piece_of(source.path, source.text())
+def read_text(source: Source) -> Iterator[Found]:
+    """Yield the article that a text is, with the fields of its front matter; those of an export."""
+    text = source.text()
+    yield from pieces_of_export(source.path, text) or [piece_of(source.path, text)]
 
 
 def piece_of(path: str, text: str) -> Piece:
