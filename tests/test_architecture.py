@@ -27,6 +27,7 @@ SHARED = (
     "claim",
     "crew",
     "forking",
+    "headings",
     "clipping",
     "databases",
     "datafiles",
