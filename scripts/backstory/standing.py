@@ -36,7 +36,7 @@ def read_record(settings: Settings) -> Record:
     facts = [(sort, name) for sort, name, _ in known["facts"]]
     digests = {fact: digest for fact, (_, _, digest) in zip(facts, known["facts"], strict=True)}
     made = [
-        Made((kind, name), frozenset(facts[at] for at in reads), pages)
+        Made((kind, name), tuple(facts[at] for at in reads), pages)
         for kind, name, reads, pages in known["made"]
     ]
     manifest = read_manifest(settings.docs)
@@ -56,7 +56,7 @@ def keep_record(record: Record, kept: Iterable[Problem], settings: Settings) -> 
     known = {
         "facts": [(*fact, digest) for fact, digest in record.digests.items()],
         "made": [
-            (*one.of, sorted(places[fact] for fact in one.reads), one.pages)
+            (*one.of, [places[fact] for fact in one.reads], one.pages)
             for one in record.made.values()
             if others.isdisjoint(str(settings.docs / path) for path in one.pages)
         ],

@@ -36,7 +36,7 @@ class Made:
     """Pages, as titles by path, and the facts that they were made of; ``of`` is their kind and subject."""
 
     of: Fact
-    reads: frozenset[Fact]
+    reads: tuple[Fact, ...]
     pages: Mapping[str, str]
 
 

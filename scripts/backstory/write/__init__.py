@@ -8,6 +8,7 @@ Pure: equal knowledge bases and settings give equal pages in the same order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import batched
 
@@ -91,6 +92,7 @@ class Writing:
         self.facts = Facts(self.view)
         self.before = before or Record()
         self.made: dict[Fact, Made] = {}
+        self.read: dict[Fact, Fact] = {}
 
     def pages(self) -> Iterator[Page | Standing]:
         """Yield every page, those that stand first."""
@@ -101,7 +103,7 @@ class Writing:
         """Do so, while nobody looks for cycles among the values of the archive: there are none in pages."""
         titles: dict[str, str] = {}
         for one in self.standing():
-            self.made[one.of] = one
+            self.made[one.of] = self.known(one)
             titles |= one.pages
             yield from map(Standing, one.pages)
         due = [of for kind in DIVIDED for of in things(self.view, kind) if of not in self.made]
@@ -111,7 +113,7 @@ class Writing:
         with crew(self.settings, processes, forks=True) as many:
             for page in many.over(Task(pages_of, self.view, together=1), portions(due)):
                 if isinstance(page, Made):
-                    self.made[page.of] = page
+                    self.made[page.of] = self.known(page)
                 else:
                     titles[page.path] = str(page.front.get("title", ""))
                     yield page
@@ -125,10 +127,13 @@ class Writing:
             if of in now and changed.isdisjoint(one.reads):
                 yield one
 
+    def known(self, made: Made) -> Made:
+        """Return the same with each fact held once in memory, however many pages read it."""
+        return replace(made, reads=tuple(self.read.setdefault(fact, fact) for fact in made.reads))
+
     def record(self) -> Record:
         """Return what the pages of this build were made of, once all of them are made."""
-        read = {fact for one in self.made.values() for fact in one.reads}
-        return Record({fact: self.facts.digest(fact) for fact in sorted(read)}, self.made)
+        return Record({fact: self.facts.digest(fact) for fact in sorted(self.read)}, self.made)
 
 
 def look_up(view: View) -> None:

@@ -239,4 +239,4 @@ class Noted:
         for page in make(self.view, (thing,)):
             titles[page.path] = str(page.front.get("title", ""))
             yield page
-        yield Made(of, frozenset(self.reads), titles)
+        yield Made(of, tuple(sorted(self.reads)), titles)
