@@ -33,6 +33,7 @@ SHARED = (
     "dates",
     "reading",
     "directions",
+    "headings",
     "installed",
     "settling",
     "spool",
