@@ -37,6 +37,14 @@ LARGEST = 100_000  # bytes of a sample
 SECONDS = 5  # that a file may take
 HANGS = 120  # seconds after which one that never ends is stopped, and where it stands is told
 TEXT = "Harbour opens\n\nBy Anna Berg\n\nOSLO, May 3, 2021 -- The harbour was opened, said Mr. Berg.\n"
+LABELLED = (
+    "1 of 2 DOCUMENTS\n\nThe Daily\n\nMay 3, 2021 Monday\n\nHarbour opens\n\nBYLINE: Anna Berg\n\n"
+    f"LENGTH: 12 words\n\n{TEXT}\nLOAD-DATE: May 4, 2021\n\nEnd of Document\n\n"
+)
+CODED = (
+    f"HD Harbour opens\nPD 3 May 2021\nSN The Daily\nLP\n{TEXT}TD\n{TEXT}"
+    "AN Document DAIL000020210503eh530001\n"
+)
 HTML = (
     "<!DOCTYPE html><html><head><title>Harbour</title><meta property='og:title' content='2021'>"
     '<script type=\'application/ld+json\'>{"headline": "Harbour"}</script></head><body><article>'
@@ -126,6 +134,8 @@ def made() -> dict[str, bytes]:
     row = json.dumps(ROW)
     texts = {
         ".txt": TEXT,
+        "labels.txt": 2 * LABELLED,
+        "codes.txt": 2 * CODED,
         ".md": f"---\ntitle: Harbour\ndate: 2021-05-03\nauthors: [A, B]\n---\n{TEXT}",
         ".html": HTML,
         ".json": json.dumps([ROW, ROW]),

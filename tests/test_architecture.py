@@ -34,6 +34,7 @@ SHARED = (
     "dates",
     "reading",
     "directions",
+    "headings",
     "installed",
     "settling",
     "spool",

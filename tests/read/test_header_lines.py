@@ -78,6 +78,28 @@ def test_title_and_date_are_read_from_the_lines_above_the_text(tmp_path: Path, n
 
 
 @pytest.mark.parametrize(
+    ("above", "shown"),
+    [
+        (f"{TITLE}\n\nPublished\nMarch 4, 2021", ""),
+        (f"{TITLE}\n\nIslanders are glad of it\n\n5 minutes\n\nMarch 4, 2021", "Islanders are glad of it"),
+        (f"{TITLE}\nPRESS NOTE\nOFFICE OF THE HARBOR\nMARCH 4, 2021", "OFFICE OF THE HARBOR"),
+        (f"MEMORANDUM\n\nDATE: March 4, 2021\nTO: All members\nFROM: Anna Berg\nSUBJECT: {TITLE}", ""),
+        (f"{TITLE}\n\nAnna Berg, Harbor Daily, March 4, 2021", ""),
+    ],
+)
+def test_short_lines_between_a_title_and_its_date_stay_in_sight(
+    tmp_path: Path, above: str, shown: str
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{above}\n\n{TEXT}", encoding="utf-8")
+    (article,) = read_articles(tmp_path)
+    assert isinstance(article, Article)
+    assert (article.title, str(article.date.day)) == (TITLE, "2021-03-04")
+    paragraphs = [article.text[b.start : b.end] for b in article.blocks if b.role is Role.PARAGRAPH]
+    assert paragraphs[-2:] == TEXT.strip().split("\n\n")
+    assert not shown or shown in paragraphs
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Ships | cargo | March 4, 2021 was a good day for the island and for all who live on it.",

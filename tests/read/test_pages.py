@@ -145,6 +145,13 @@ def test_prose_without_marks_of_an_article_is_read_and_a_menu_is_none(tmp_path: 
 UNDER = "<h1>A bridge is open at last</h1><p>{}</p><div class='t'>{}</div><p>© 2024 Harbor Daily</p>"
 ELSEWHERE = "<ul><li>A quay is closed <span class='date'>May 9, 2023</span></li></ul>"
 CHANGE = '<meta http-equiv="last-modified" content="2022-02-02">'
+TEASER = "<ul><li><a href='/q'>A quay</a> <time datetime='2023-05-09'>May 9, 2023</time></li></ul>"
+GRAPH = (
+    '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": "2001-01-01"},'
+    '{"@type": "NewsArticle", "headline": "A quay is closed", "datePublished": "2023-05-09"},'
+    '{"@type": "NewsArticle", "headline": "A bridge is open at last", "datePublished": "2021-03-14T08:00Z"}'
+    "]}</script>"
+)
 OG_URL = '<meta property="og:url" content="https://harbor.example/2021/03/14/bridge">'
 
 
@@ -156,6 +163,8 @@ OG_URL = '<meta property="og:url" content="https://harbor.example/2021/03/14/bri
         ("", "", "Last updated: May 2, 2021. First published: March 14, 2021", "line under the title"),
         (CHANGE, "", "14 March 2021", "line under the title: 14 March 2021"),
         (OG_URL, "", "Anna Berg", "address: 2021/03/14"),
+        (GRAPH, TEASER, "Published 3 hours ago", "page's metadata: datePublished"),
+        ("", TEASER, "14 March 2021", "line under the title: 14 March 2021"),
     ],
 )
 def test_a_page_is_dated_by_what_it_states_before_what_is_found_somewhere_on_it(

@@ -14,7 +14,7 @@ POSTED = re.compile(
     r"[\s,|–—-]*(?:at\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s+\(?[A-Z]{2,5}\)?)?)?"
     r"[\s,|–—-]*[Bb]y:?\s+(?P<who>\S.*)"
 )
-BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by)\s*:?\s+(?P<who>\S.*)")
+BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by|Posted by|Published by)\s*:?\s+(?P<who>\S.*)")
 NAME_PART = re.compile(r"[^\W\d_][\w.'’&-]*,?")
 LOWER_IN_NAME = CLASSES["lower_in_name"]
 JOBS = CLASSES["jobs"]

@@ -11,7 +11,7 @@ from backstory.read.boilerplate import is_boilerplate
 from backstory.read.bylines import is_job, is_name
 from backstory.read.labels import ATTRIBUTE, DATES, columns, label_alone
 from backstory.read.lines import Line, one_line
-from backstory.read.places import capitals, is_place
+from backstory.read.places import capitals, dateline_alone, is_place
 from backstory.read.statements import (
     CLOCK,
     LONGEST,
@@ -27,12 +27,18 @@ from backstory.read.titleline import NUMBER, clean_title, same_words, title_leng
 
 __all__ = ["read_header"]
 
+FURTHEST = 4  # lines between a title and its date
+FEW = 6  # words of a line that the next one does not go on with
+SHORT = 16  # words of a line that is no prose
+ANNOUNCING = ("Published", "Posted", "Date")
 LONGEST_VALUE = 200  # characters of one below its label
 DEEPEST = 20  # lines; of 3,416 files the longest header has 4, the longest of an export 14
 SLUG = re.compile(
     r"(?:BC|AM|PM)-[^\s.]{2,40}(?:[ ,].{0,40})?|[A-Z]{3,20}(?:-[A-Z\d]{2,20})*/[A-Z]{0,9}(?: \([^()]*\))?"
+    r"|[A-Z]{1,6}(?:/[A-Z\d.-]{1,12}){1,4}|Page \d{1,3} of \d{1,3}"
+    r"|MEMORANDUM|(?:IMMEDIATE|PRESS|NEWS) RELEASE"
 )
-"""What a wire service calls a report: "BC-Ferries, Bjt,0450", "FERRIES-ALBY/ (UPDATE 2)"."""
+"""What a report is called or is, above its title: "BC-Ferries, Bjt,0450", "FERRIES-ALBY/ (UPDATE 2)"."""
 QUOTED_NAME = re.compile(r"^\"([\w .-]+)\"\s*:")
 
 
@@ -46,18 +52,18 @@ def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> 
             labelled(QUOTED_NAME.sub(r"\1:", lines[at].text).rstrip(","), header)
             taken = 1
         else:
-            taken = stating(lines, at, header)
+            taken = stating(lines, at, header, known_title)
         if taken:
             header.blocks.append(Block(lines[at].start, lines[at + taken - 1].end, Role.HEADER))
         else:
-            taken = read_title(lines, at, header, known_title)
+            taken = read_title(lines, at, header, known_title) or above_date(lines, at, header)
         if not taken:
             break
         header.lines += taken
     return header
 
 
-def stating(lines: Sequence[Line], at: int, header: Header) -> int:
+def stating(lines: Sequence[Line], at: int, header: Header, known: str | None) -> int:
     """Take what says something of the article but its title; return how many lines it has."""
     if table(lines, at, header) or below_label(lines, at, header):
         return 2
@@ -66,9 +72,39 @@ def stating(lines: Sequence[Line], at: int, header: Header) -> int:
         or bare_name(lines, at, header)
         or bare_place(lines, at, header)
         or aside(lines, at)
-        or (at == 0 and SLUG.fullmatch(lines[at].text) is not None)
+        or (at == 0 and not known and SLUG.fullmatch(lines[at].text) is not None)
         or (header.byline is not None and is_job(lines[at].text.strip(SIGNS)))
     )
+
+
+def above_date(lines: Sequence[Line], at: int, header: Header) -> int:
+    """Take short lines between a title line and its date, which stay text; return how many they are."""
+    if not header.title or any(each.found.first for each in header.dates):
+        return 0
+    for count in range(1, FURTHEST + 1):
+        if at + count + 1 >= len(lines) or not is_short(lines[at + count - 1].text):
+            return 0
+        if not flows_on(lines[at + count - 1], lines[at + count]) and states_date(lines[at + count].text):
+            header.blocks += [Block(each.start, each.end, Role.PARAGRAPH) for each in lines[at : at + count]]
+            return count
+    return 0
+
+
+def flows_on(line: Line, date: Line) -> bool:
+    """Whether a line that is a date may go on with a sentence of the line before, or ends one."""
+    return date.text.endswith(".") or (line.group == date.group and len(line.text.split()) > FEW)
+
+
+def is_short(line: str) -> bool:
+    """Whether a line is no prose."""
+    return len(line.split()) <= SHORT and not line.endswith((".", "?", "!", '"', "”"))
+
+
+def states_date(line: str) -> bool:
+    """Whether a line is one of a header that says when an article was published."""
+    header = Header(title="")
+    told = len(line) <= LONGEST_VALUE and not dateline_alone(line) and read_line(line, header)
+    return told and any(each.found.first for each in header.dates)
 
 
 def until_clock(lines: Sequence[Line]) -> int:
@@ -92,6 +128,8 @@ def aside(lines: Sequence[Line], at: int) -> bool:
 def below_label(lines: Sequence[Line], at: int, header: Header) -> bool:
     """Take a label alone on its line, with its value on the next."""
     name = label_alone(lines[at].text)
+    if not name and lines[at].text in ANNOUNCING and at + 1 < len(lines) and whole_date(lines[at + 1].text):
+        name = "published"
     if at + 1 == len(lines) or not (name in DATES or name in ATTRIBUTE):
         return False
     value = lines[at + 1].text
@@ -137,9 +175,15 @@ def read_title(lines: Sequence[Line], at: int, header: Header, known: str | None
     """Take the title line, which may be wrapped; return how many lines it has."""
     if header.title or any(block.role is Role.TITLE for block in header.blocks):
         return 0
-    below = [opens(line.text) for line in lines[at + 1 : at + 3]]
-    bare = len(below) > 1 and below[1] and (is_name(lines[at + 1].text) or is_place(lines[at + 1].text))
-    is_below = bool(below) and (below[0] or (bare and not wraps(lines, at)))
+    heads = 0 if lines[at].text.isupper() else count_capitals(lines[at + 1 : at + 1 + FURTHEST])
+    below = [opens(line.text) for line in lines[at + 1 + heads : at + 3 + heads]]
+    bare = (
+        not heads
+        and len(below) > 1
+        and below[1]
+        and (is_name(lines[at + 1].text) or is_place(lines[at + 1].text))
+    )
+    is_below = bool(below) and (below[0] or (bare and not heads and not wraps(lines, at)))
     count = title_length(lines, at, is_below)
     if known and not any(same_words(known, joined(lines, at, n)) for n in {count, 1, 2} if n):
         return 0
@@ -151,6 +195,11 @@ def read_title(lines: Sequence[Line], at: int, header: Header, known: str | None
         last = lines[min(at + count, len(lines)) - 1]
         header.blocks.append(Block(lines[at].start, last.end, Role.TITLE))
     return count
+
+
+def count_capitals(lines: Sequence[Line]) -> int:
+    """Count the lines in capitals that come first: "MEDIA NOTE", "OFFICE OF THE HARBOR"."""
+    return next((at for at, line in enumerate(lines) if not line.text.isupper() or opens(line.text)), 0)
 
 
 def joined(lines: Sequence[Line], at: int, count: int) -> str:

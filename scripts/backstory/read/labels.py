@@ -12,6 +12,7 @@ __all__ = [
     "ATTRIBUTE",
     "CHANGES",
     "DATES",
+    "MAIL",
     "Labelled",
     "columns",
     "is_organised",
@@ -27,7 +28,7 @@ type Labelled = tuple[str, str]
 DATES = frozenset(map(front.named, front.DATE))
 CHANGES = frozenset(map(front.named, front.CHANGED))
 LABELS = (  # a line "Name: ..." or "Topic: ..." may belong to the text
-    ("title", (*front.TITLE[:3], "subject")),
+    ("title", (*front.TITLE[:3], "subject", "re")),
     ("byline", (*front.AUTHOR, "author_byline")),
     ("source", (*front.SOURCE, "publication_title", "news_provided_by", "paper")),
     ("url", front.URL),
@@ -51,10 +52,11 @@ NOTATIONS = tuple(
         r"\|?\s*{NAME}\s*:?\s*\|\s*(?P<value>[^|]*[^|\s])\s*\|?",  # a row of a table
         r"{NAME}\t+{VALUE}",
         r"@{NAME}\s+{VALUE}",
+        r"<{NAME}>\s*{VALUE}</(?P=name)>",
     )
 )
 DASHED = re.compile(
-    rf"(?P<name>title|headline|author|byline|date|published)\s+[-–—]\s+{VALUE}", re.IGNORECASE
+    rf"(?P<name>title|headline|author|byline|date|published)\s+(?:--|[-–—])\s+{VALUE}", re.IGNORECASE
 )
 PLAINLY = re.compile(
     r"(?P<name>(?:[Ff]irst )?[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate|[Dd]ated)(?: on)?\s*[|–—-]?\s+"
@@ -62,7 +64,7 @@ PLAINLY = re.compile(
 )
 """A date that a label announces without a colon; the rest of the line is to be nothing but the date."""
 ALONE = re.compile(rf"(?P<marks>{HASHES.pattern})?{NAME}(?P<colon>\s*:)?")
-OF_ORG = re.compile(r":(?:PROPERTIES|END):|#\+[A-Za-z_]{2,24}:.*")
+OF_ORG = re.compile(r":(?:PROPERTIES|END):|#\+[A-Za-z_]{2,24}:.*|<(?:text|body|content)>")
 BARE = frozenset(
     "title headline date published author authors byline source newsprovidedby url link".split()
     + "text content body article".split()
@@ -81,7 +83,7 @@ def stated(line: str) -> Labelled | None:
     for form in (COLON, *NOTATIONS, DASHED):
         match = form.fullmatch(line)
         name = front.named(match["name"]) if match else ""
-        if match and (is_label(name) or (name in MAIL and "@" in match["value"])):
+        if match and (is_label(name) or name in MAIL):
             return name, match["value"]
     return None
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from backstory.dates import Found, find_dates, whole_date
 from backstory.model import Block
 from backstory.read.boilerplate import is_mark
-from backstory.read.bylines import byline_of, name_after
+from backstory.read.bylines import byline_of, is_name, name_after
 from backstory.read.dateparts import date_beside
 from backstory.read.labels import (
     ATTRIBUTE,
     CHANGES,
     DATES,
+    MAIL,
     is_organised,
     label_alone,
     parts_of,
@@ -100,11 +101,22 @@ def read_line(line: str, header: Header) -> bool:
 def dated(line: str, header: Header, where: str = "header line") -> bool:
     """Take a line that is a date."""
     found = whole_date(line)
+    if found is None and header.title is not None:
+        found = after_names(line)
     if found is None and (beside := date_beside(line, below_title=header.title is not None)):
         found, where = beside[0], "last changed" if beside[1] else where
     if found is not None:
         header.dates.append(Stated(found, where))
     return found is not None
+
+
+def after_names(line: str) -> Found | None:
+    """Return the date at the end of a line of names: "Anna Berg, Harbor Post, March 4, 2021"."""
+    found = next((each for each in find_dates(line) if each.first), None)
+    if found is None or found.end != len(line) or found.first != found.last:
+        return None
+    before = line[: found.start].rstrip()
+    return found if before.endswith(",") and is_name(before.rstrip(",")) else None
 
 
 def labelled(line: str, header: Header) -> bool:
@@ -121,6 +133,8 @@ def take_field(name: str, value: str, header: Header) -> bool:
     value = one_line(value).strip("'\"")
     if name in DATES | CHANGES:
         return labelled_date(value, header, "header line" if name in DATES else "last changed")
+    if name in MAIL and "@" not in value and not header.dates:
+        return False
     if attribute := ATTRIBUTE.get(name):
         setattr(header, attribute, getattr(header, attribute) or value)
         if attribute == "source":

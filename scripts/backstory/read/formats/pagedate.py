@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from backstory.dates import find_dates
 from backstory.model import Precision
+from backstory.read.formats.linkeddata import published
 from backstory.read.latest import AHEAD
 
 __all__ = ["page_date"]
@@ -35,15 +36,18 @@ CHANGED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 BETWEEN, PROSE = 40, 15  # words looked at behind a title; words of a line that is text
 LONGEST = 400  # characters of an attribute that are looked at
 TIMED = ("time", "abbr")
+ENTRIES = ("article", "li", "aside")
 
 
 def page_date(
-    html: str, tree: HtmlElement, url: str | None, *, large: bool
+    html: str, tree: HtmlElement, url: str | None, title: str, *, large: bool
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the field of the date and how it is known: ``date`` where it is stated, else ``guessed_date``.
 
     The day is that on which the article was first published, where the page tells more than one.
     """
+    if own := published(tree, title):
+        return {"date": own.isoformat()}, {"date": f"{METADATA}: datePublished"}
     if large:
         return said(html, tree)
     found = find_date(html, original_date=True, url=url, max_date=LATEST)
@@ -67,7 +71,7 @@ def under_title(tree: HtmlElement, guessed: date | None) -> tuple[date, str] | N
     ``guessed`` is a day that the page has somewhere, which counts where it stands there too, unless the words
     before it say that it is the day of a change and those before another that it is the first one.
     """
-    title = next((each for each in tree.iter("h1") if len(each.text_content().split()) > 1), None)
+    title = title_of(tree)
     if title is None:
         return None
     words = " ".join(islice(words_behind(title), BETWEEN))[:LONGEST]
@@ -78,6 +82,11 @@ def under_title(tree: HtmlElement, guessed: date | None) -> tuple[date, str] | N
     if not found or found[0].first is None:
         return None
     return (found[0].first, found[0].words) if found[0].first != guessed else None
+
+
+def title_of(tree: HtmlElement) -> HtmlElement | None:
+    """Return the first heading of the first rank that has more than one word."""
+    return next((each for each in tree.iter("h1") if len(each.text_content().split()) > 1), None)
 
 
 def words_behind(title: HtmlElement) -> Iterator[str]:
@@ -120,11 +129,22 @@ def stated(html: str, tree: HtmlElement, url: str | None, day: date) -> str | No
     for address in (url, *canonical):
         if address and day in days(address):
             return f"page's address: {address[:200]}"
+    title = title_of(tree)
     for element in tree.iter(*TIMED):
+        if title is not None and of_another(element, title):
+            continue
         told = element.get("datetime") or element.get("title") or element.text_content()
         if day in days(told):
             return f"page's time mark: {' '.join(told.split())[:60]}"
     return None
+
+
+def of_another(element: HtmlElement, title: HtmlElement) -> bool:
+    """Whether an element stands in an entry with a link that the title does not stand in."""
+    outer = next(element.iterancestors(*ENTRIES), None)
+    if outer is None or outer.find(".//a[@href]") is None:
+        return False
+    return all(outer is not each for each in title.iterancestors(*ENTRIES))
 
 
 def days(words: str) -> Iterator[date]:

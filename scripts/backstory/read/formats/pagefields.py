@@ -54,7 +54,7 @@ def page_fields(html: str, lines: Sequence[str], url: str | None, *, large: bool
         "section": (known.categories or [""])[0],
         "lang": language(tree),
     }
-    dated, how = page_date(html, tree, url, large=large)
+    dated, how = page_date(html, tree, url, str(fields["title"]), large=large)
     return Front({**fields, **dated}, where=WHERE, how=how)
 
 
