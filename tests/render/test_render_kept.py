@@ -14,6 +14,7 @@ from backstory.errors import RenderError
 from backstory.render import render, search
 from backstory.render.fast import searching
 from backstory.render.fast.kept import Made, Memory, keepable, places, read_made, write_made
+from backstory.render.search import Told
 from backstory.settings import Settings
 from trees import contents
 
@@ -108,7 +109,7 @@ def test_front_matter_is_kept_where_it_comes_back_as_it_was(
 ) -> None:
     assert keepable(front) == (front if kept else {})
     none = places(())
-    made = Made("s", keepable(front), "", "", {}, none, none, none, {"a.html": "d"}, "")
+    made = Made("s", keepable(front), "", "", {}, none, none, none, {"a.html": "d"}, Told())
     write_made(tmp_path / "made", "same", Memory({"a.md": made}))
     assert read_made(tmp_path / "made", "same").made == {"a.md": made}
     assert read_made(tmp_path / "made", "other").made == {}

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
 import json
+import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from pagefind_index import unpacked, value_of
 
 from backstory.render import search
-from backstory.render.cbor import Cbor, encoded, head
 from backstory.render.names import Named
 from backstory.render.pagefind import bundle_of
-from backstory.render.postings import joined, pieces, postings, renumbered
 from backstory.render.search import BUNDLE, Kept, index_site
-from backstory.render.shards import Entry, cut, place
-from backstory.render.tables import FIELDS, Table, from_bytes, table_of, to_bytes
+from backstory.render.tables import Table
 from trees import contents
 
 PAGE = """\
@@ -117,35 +114,6 @@ def hits(pages: Sequence[Any], urls: Sequence[str], fields: Sequence[str]) -> di
     return found
 
 
-def unpacked(content: bytes) -> bytes:
-    return gzip.decompress(content).removeprefix(b"pagefind_dcd")
-
-
-def value_of(content: bytes) -> Any:
-    """Return the value in a file of an index, read by the book."""
-    data = unpacked(content)
-    value, end = value_at(data, 0)
-    assert end == len(data)
-    return value
-
-
-def value_at(data: bytes, at: int) -> tuple[Any, int]:
-    major, size = data[at] >> 5, data[at] & 31
-    at += 1
-    if size >= 24:
-        width = 1 << size - 24
-        size, at = int.from_bytes(data[at : at + width]), at + width
-    if major == 3:
-        return data[at : at + size].decode(), at + size
-    if major < 2:
-        return (-1 - size if major else size), at
-    values = []
-    for _ in range(size):
-        value, at = value_at(data, at)
-        values.append(value)
-    return values, at
-
-
 def files_of(site: Path) -> dict[str, bytes]:
     """Return the files of the index of a site."""
     return contents(site / BUNDLE)
@@ -155,8 +123,10 @@ def files_of(site: Path) -> dict[str, bytes]:
 def test_the_index_of_shards_says_what_pagefind_says_of_all_pages(
     site: Path, monkeypatch: pytest.MonkeyPatch, bound: int
 ) -> None:
-    pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    whole = dict(bundle_of(search.contents(pages, lambda name: None), search.UNSEARCHED))
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    ordered = sorted(paths.items(), key=lambda page: page[0].split("/"))
+    pages = [(name, search.searched(path.read_text(encoding="utf-8"))) for name, path in ordered]
+    whole = dict(bundle_of(pages, search.UNSEARCHED))
     monkeypatch.setattr(search, "BOUND", bound)
     index_site(site, names())
     assert index_of(files_of(site)) == index_of(whole)
@@ -176,196 +146,108 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return shards
 
 
-def rebuilt(former: Path, now: Path, cache: Path) -> None:
-    """Index a site again, of which ``former`` is what the last build left."""
+@pytest.fixture
+def copied(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Return what gives a copy of the site as it is then."""
 
-    def standing(name: str) -> Path | None:
-        return former / name if (former / name).is_file() else None
+    def copy() -> Path:
+        return Path(shutil.copytree(site, tmp_path_factory.mktemp("copy"), dirs_exist_ok=True))
 
-    index_site(now, names(), kept=Kept(cache, standing))
+    return copy
+
+
+def kept(cache: Path, former: Path | None = None) -> Kept:
+    """Return what is kept where ``former`` is what the last build left."""
+
+    def stands(name: str, digest: str) -> bool:
+        path = former / name if former else None
+        return path is not None and path.is_file() and sha256(path.read_bytes()).hexdigest() == digest
+
+    return Kept(cache, stands)
 
 
 @pytest.mark.parametrize("offline", [False, True])
 def test_a_changed_article_has_its_own_shard_indexed_and_no_other(
-    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, offline: bool
+    site: Path, copied: Any, tmp_path_factory: Any, monkeypatch: pytest.MonkeyPatch, offline: bool
 ) -> None:
     monkeypatch.setattr(search, "BOUND", 700)
     cache = tmp_path_factory.mktemp("cache")
-    now, alone = (tmp_path_factory.mktemp(name) for name in ("now", "alone"))
+    now, alone = copied(), copied()
     for other in (now, alone):
-        for path, content in contents(site).items():
-            (other / path).parent.mkdir(parents=True, exist_ok=True)
-            (other / path).write_bytes(content)
         changed = {"title": "Ekeby opens a harbor", "kind": "article", "fact": "date", "value": "2021-05-02"}
         write(other, "articles/a4", text="Lighthouses.", year=2022, **changed)
-    index_site(site, names(), offline=offline, kept=Kept(cache, lambda name: None))
+    index_site(site, names(), offline=offline, kept=kept(cache))
     shards = counted(monkeypatch)
-
-    def standing(name: str) -> Path | None:
-        return site / name if (site / name).is_file() else None
-
-    index_site(now, names(), offline=offline, kept=Kept(cache, standing))
+    texts = index_site(now, names(), offline=offline, kept=kept(cache, site))
     given = [path for shard in shards for path in shard]
     assert "articles/a4/index.html" in given
     assert 0 < len(given) < 10
     assert not [path for path in given if not path.startswith("articles/")]
     index_site(alone, names(), offline=offline)
-    assert contents(now) == contents(alone)
+    written, meant = contents(now), contents(alone)
+    standing = texts.keys() - written.keys()
+    assert len(standing) == len(texts) - 1
+    assert written | {name: (site / name).read_bytes() for name in standing} == meant
+    assert all(sha256(meant[name]).hexdigest() == digest for name, digest in texts.items())
 
 
-def test_a_shard_is_indexed_again_where_the_text_of_one_of_its_pages_or_its_table_is_damaged(
-    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+def test_a_shard_is_indexed_again_where_its_table_or_the_texts_of_its_pages_are_damaged(
+    site: Path, copied: Any, tmp_path_factory: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "BOUND", 700)
-    cache, now = tmp_path_factory.mktemp("cache"), tmp_path_factory.mktemp("now")
-    for path, content in contents(site).items():
-        (now / path).parent.mkdir(parents=True, exist_ok=True)
-        (now / path).write_bytes(content)
-    index_site(site, names(), kept=Kept(cache, lambda name: None))
-    meant = files_of(site)
-    tables = sorted(cache.iterdir())
-    tables[0].write_bytes(tables[0].read_bytes()[:-9])
-    tables[1].write_bytes(b"")
-    lost = next((site / BUNDLE / "fragment").iterdir())
-    lost.unlink()
+    cache, now = tmp_path_factory.mktemp("cache"), copied()
+    index_site(site, names(), kept=kept(cache))
+    answers = sorted(cache.iterdir())
+    for answer, name in zip(answers, ("table", "texts"), strict=False):
+        (answer / name).write_bytes((answer / name).read_bytes()[:-9])
+    (answers[2] / "table").unlink()
     (cache / "of-long-ago").write_bytes(b"")
     shards = counted(monkeypatch)
-    rebuilt(site, now, cache)
-    assert 2 <= sum(map(bool, shards)) < len(tables)
-    assert files_of(now) == meant
-    assert sorted(cache.iterdir()) == tables
+    index_site(now, names(), kept=kept(cache))
+    assert sum(map(bool, shards)) == 3 < len(answers)
+    assert files_of(now) == files_of(site)
+    assert sorted(cache.iterdir()) == answers
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_the_index_is_the_same_where_processes_share_the_shards_and_where_one_dies(
+    site: Path, copied: Any, monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    monkeypatch.setattr(search, "BOUND", 1)
+    now, here = copied(), os.getpid()
+
+    def told(pages: Any, unsearched: Any) -> Any:
+        if dies and os.getpid() != here:
+            os._exit(9)
+        return bundle_of(pages, unsearched)
+
+    index_site(site, names())
+    monkeypatch.setattr(search, "bundle_of", told)
+    index_site(now, names(), processes=2)
+    assert files_of(now) == files_of(site)
 
 
 def test_pages_that_pagefind_calls_alike_have_names_and_texts_of_their_own(
-    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    site: Path, copied: Any, tmp_path_factory: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "BOUND", 1)
-    cache, now = tmp_path_factory.mktemp("cache"), tmp_path_factory.mktemp("now")
-    for path, content in contents(site).items():
-        (now / path).parent.mkdir(parents=True, exist_ok=True)
-        (now / path).write_bytes(content)
+    cache, now = tmp_path_factory.mktemp("cache"), copied()
     index_site(site, names())
-    usual = index_of(files_of(site))
-    meant = files_of(site)
+    usual, distinct = index_of(files_of(site)), search.distinct
     shutil.rmtree(site / BUNDLE)
 
-    def alike(files: Mapping[str, bytes]) -> Table:
-        table = table_of(files)
-        ((name, words, url),) = table.pages
-        files["fragment/en_0.pf_fragment"] = files[f"fragment/{name}.pf_fragment"]  # type: ignore[index]
-        return replace(table, pages=(("en_0", words, url),))
+    def alike(tables: Iterable[tuple[str, Table]]) -> Any:
+        called = ((name, replace(one, pages=(("en_0", *one.pages[0][1:]),))) for name, one in tables)
+        return distinct(called)
 
-    monkeypatch.setattr(search, "table_of", alike)
-    index_site(site, names(), kept=Kept(cache, lambda name: None))
+    monkeypatch.setattr(search, "distinct", alike)
+    index_site(site, names(), kept=kept(cache))
     assert index_of(files_of(site)) == usual
-    assert files_of(site) != meant
-    alone = files_of(site)
-    rebuilt(site, now, cache)
-    assert files_of(now) == alone
-    first = json.loads(unpacked(alone["fragment/en_0.pf_fragment"]))["url"]
+    first = json.loads(unpacked(files_of(site)["fragment/en_0.pf_fragment"]))["url"]
     (now / first.strip("/") / "index.html").unlink()
-    shutil.rmtree(now / BUNDLE)
-    rebuilt(site, now, cache)
-    left = {url for url, _ in index_of(files_of(now))["pages"].items()}
-    assert left == usual["pages"].keys() - {first}
-    assert all(index_of(files_of(now))["pages"][url] == usual["pages"][url] for url in left)
-
-
-def entry(number: int, day: int | None, size: int) -> Entry:
-    return Entry(f"{number}.html", place(str(number), day), size, "", 0, 0)
-
-
-SIZED = st.lists(st.tuples(st.none() | st.integers(0, 99991231), st.integers(1, 40)), max_size=60)
-
-
-@given(SIZED, st.randoms())
-def test_shards_hold_all_pages_within_the_bound_in_whatever_order_they_come(sizes: Any, random: Any) -> None:
-    pages = [entry(number, day, size) for number, (day, size) in enumerate(sizes)]
-    shards = cut(pages, 100)
-    assert sorted(page.path for shard in shards for page in shard) == sorted(page.path for page in pages)
-    assert all(sum(page.size for page in shard) <= 100 for shard in shards)
-    random.shuffle(pages)
-    assert cut(pages, 100) == shards
-
-
-@given(SIZED, st.none() | st.integers(0, 99991231))
-def test_a_page_more_leaves_all_shards_but_one_as_they_were(sizes: Any, day: int | None) -> None:
-    pages = [entry(number, other, size) for number, (other, size) in enumerate(sizes)]
-    before = cut(pages, 100)
-    after = cut([*pages, entry(len(pages), day, 1)], 100)
-    assert sum(shard not in after for shard in before) <= 1
-
-
-def test_a_few_pages_are_one_shard_in_the_order_of_their_paths() -> None:
-    (shard,) = cut([entry(number, None, 1) for number in range(9)], 100)
-    assert [page.path for page in shard] == [f"{number}.html" for number in range(9)]
-
-
-def piece(*words: Cbor) -> bytes:
-    return encoded([[*words]])
-
-
-def negative(number: int) -> bytes:
-    """Return a negative number, as facts and weights have it."""
-    found = head(0, -1 - number)
-    return bytes([found[0] | 0x20]) + found[1:]
-
-
-@pytest.mark.parametrize(
-    "damaged",
-    [
-        b"",
-        encoded(1),
-        piece(["a", [[1, [], []]]]),
-        piece(["a", [[1, [], []], 7], []]),
-        piece(["a", [], [["ä", 1]]]),
-        piece(["a", [], []]) + b"\x00",
-    ],
-)
-def test_a_piece_of_another_shape_is_refused(damaged: bytes) -> None:
-    with pytest.raises(ValueError, match=r"CBOR|bytes|data|pages|word"):
-        list(postings(damaged))
-
-
-def test_pages_of_parts_are_numbered_on_and_forms_that_parts_share_are_one() -> None:
-    one = piece(["a", [[2, [300], []], [1, [], []]], [["ä", [[0, [70000], []]]]]], ["b", [[1, [], []]], []])
-    two = piece(["a", [], [["ä", [[5, [], []]]], ["à", [[1, [], []]]]]], ["c", [[3, [], []]], []])
-    words = joined([list(postings(one)), list(postings(two))], [0, 1000])
-    ((first, last, content),) = pieces(words)
-    assert (first, last) == ("a", "c")
-    assert value_at(content, 0)[0] == [
-        [
-            [
-                "a",
-                [[2, [300], []], [1, [], []]],
-                [["à", [[1001, [], []]]], ["ä", [[0, [70000], []], [1005, [], []]]]],
-            ],
-            ["b", [[1, [], []]], []],
-            ["c", [[1003, [], []]], []],
-        ]
-    ]
-
-
-def test_fields_of_facts_are_renumbered_and_nothing_else() -> None:
-    numbers = head(4, 3) + negative(-25) + head(0, 0x8384) + head(0, 1)
-    facts = head(4, 4) + negative(-1) + head(0, 3) + negative(-2) + head(0, 500)
-    other = head(4, 4) + negative(-31) + head(0, 3) + negative(-1) + head(0, 500)
-    following = b"\x83" + head(0, 0x8083)
-    rest = numbers + head(4, 0) + following + numbers + facts + following + numbers + head(4, 0)
-    meant = numbers + head(4, 0) + following + numbers + other + following + numbers + head(4, 0)
-    assert renumbered(rest, {0: 30, 1: 0}) == meant
-
-
-def test_a_kept_table_comes_back_as_it_was_or_not_at_all() -> None:
-    pages = [
-        ("a.html", PAGE.format(title="Ö", kind="place", fact="motto", value="x", year=1, text="naïve naive"))
-    ]
-    table = table_of(dict(bundle_of(pages, ())))
-    assert table.fields == (*FIELDS, "motto")
-    kept = to_bytes(table)
-    again = from_bytes(kept)
-    assert again is not None
-    assert list(again.words) == list(table.words)
-    assert replace(again, words=table.words) == table
-    assert from_bytes(kept[:-1]) is None
-    assert from_bytes(b"x" + kept[1:]) is None
+    texts = index_site(now, names(), kept=kept(cache, site))
+    for name in texts.keys() - contents(now).keys():
+        (now / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(site / name, now / name)
+    left = index_of(files_of(now))["pages"]
+    assert left == {url: page for url, page in usual["pages"].items() if url != first}

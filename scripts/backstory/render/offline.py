@@ -14,7 +14,7 @@ from pathlib import Path
 
 from backstory.datafiles import SIGN, given
 
-__all__ = ["as_scripts", "linked_to_files"]
+__all__ = ["as_script", "as_scripts", "linked_to_files"]
 
 PROGRAM = "pagefind.js"
 UNUSED = re.compile(r"pagefind-worker\.js|wasm\.unknown\.pagefind")  # no worker starts from a file
@@ -32,14 +32,17 @@ def as_scripts(bundle: Path) -> None:
         if not path.is_file():
             continue
         if not UNUSED.fullmatch(path.name):
-            address = f"{path.relative_to(bundle.parent).as_posix()}.js"
-            content = (
-                f"{SIGN}{json.dumps(address)},{function(path)})\n"
-                if path.name == PROGRAM
-                else given(address, b64encode(path.read_bytes()).decode())
-            )
-            path.with_name(f"{path.name}.js").write_text(content, encoding="utf-8")
+            address, content = as_script(path.relative_to(bundle.parent).as_posix(), path.read_bytes())
+            if path.name == PROGRAM:
+                content = f"{SIGN}{json.dumps(address)},{function(path)})\n".encode()
+            path.with_name(f"{path.name}.js").write_bytes(content)
         path.unlink()
+
+
+def as_script(path: str, content: bytes) -> tuple[str, bytes]:
+    """Return a file of the index as a script, by its path below the site."""
+    address = f"{path}.js"
+    return address, given(address, b64encode(content).decode()).encode()
 
 
 def function(path: Path) -> str:

@@ -27,7 +27,22 @@ PAGE = rb"\x83" + INT + LIST + INT + rb"*+" + LIST + INT + rb"*+"
 PAGES = re.compile(rb"(?:" + PAGE + rb")*+", re.DOTALL)
 NUMBERS = re.compile(rb"\x83(" + INT + rb")" + LIST + INT + rb"*+" + LIST + INT + rb"*+", re.DOTALL)
 FACTS = re.compile(
-    rb"(" + LIST + INT + rb"*+" + LIST + rb")(" + INT + rb"*+)((?:\x83" + INT + rb")?)", re.DOTALL
+    rb"((?:"
+    + LIST
+    + INT
+    + rb"*+\x80\x83"
+    + INT
+    + rb")*+"  # pages without facts, most of them
+    + LIST
+    + INT
+    + rb"*+"
+    + LIST
+    + rb")("
+    + INT
+    + rb"*+)((?:\x83"
+    + INT
+    + rb")?)",
+    re.DOTALL,
 )
 ONE = re.compile(INT, re.DOTALL)
 ENTRY, VARIANT = 0x83, 0x82

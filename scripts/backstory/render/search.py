@@ -1,7 +1,8 @@
 """The search index: Pagefind over the finished pages, and the same bytes for the same pages.
 
 Pagefind 1.5 holds all that it indexes in memory, so it gets the pages in shards of bounded size
-(:mod:`.shards`), one after another; what it tells of them is put together to one index (:mod:`.tables`).
+(:mod:`.shards`), one at a time in each process; what it tells of them is kept (:mod:`.answers`) and put
+together to one index (:mod:`.tables`).
 It numbers pages in the order in which it gets them, so it gets them sorted.
 It writes some tables in the order of a hash map, which differs from run to run: the values of a filter,
 the filters in the list of all, the characters in ``pagefind-entry.json``; here they are sorted.
@@ -16,22 +17,21 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryFile
-from typing import IO
+from tempfile import TemporaryDirectory
 
-from backstory.atomic import replace as replace_file
 from backstory.errors import Problem, RenderError
+from backstory.render.answers import Answers
+from backstory.render.fast.spreading import spread
+from backstory.render.mirror import write_below
 from backstory.render.names import Named, day_of, write_names
-from backstory.render.offline import as_scripts
+from backstory.render.offline import as_script, as_scripts
 from backstory.render.pagefind import bundle_of
 from backstory.render.shards import BOUND, Entry, cut, place
-from backstory.render.tables import Table, from_bytes, table_of, to_bytes, write_index
+from backstory.render.tables import FRAGMENT, Table, write_index
 
-__all__ = ["BUNDLE", "Kept", "in_order", "index_site", "searched"]
+__all__ = ["BUNDLE", "Kept", "Page", "Told", "index_site", "searched", "told_of"]
 
 BUNDLE = "pagefind"
-FRAGMENT = "fragment/{}.pf_fragment"
 PROGRAM = re.compile(r"pagefind(?:-worker)?\.js|wasm\..*")  # not Pagefind's own dialogs; ours is search.js
 ANY = "<!doctype html><html><body>x</body></html>"
 SEARCHED = "data-pagefind-body"
@@ -44,13 +44,25 @@ UNSEARCHED = (".headerlink", ".about", ".credit", ".boilerplate", ".pager", ".bs
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What builds keep, so that shards that are as they were need not be indexed again."""
+class Told:
+    """What the search is told of a page: a digest, empty where it is nothing, and its characters."""
 
-    tables: Path
+    digest: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What builds keep, so that what is as it was need not be made again."""
+
+    answers: Path
     """A folder for what Pagefind told of shards."""
-    standing: Callable[[str], Path | None]
-    """Where a file of the site is as the last build left it, by path below the site."""
+    stands: Callable[[str, str], bool]
+    """Whether a file of the site, by path below it, has the content of which this is the digest."""
+
+
+type Page = tuple[str, Path, Told]
+"""A page of the site: its path below it, where it is now, and what the search is told of it."""
 
 
 def index_site(
@@ -58,121 +70,119 @@ def index_site(
     names: Iterable[Named] = (),
     *,
     offline: bool = False,
-    pages: Mapping[str, Path] | None = None,
-    ready: Callable[[str], None] = lambda name: None,
+    pages: Iterable[Page] | None = None,
     kept: Kept | None = None,
-) -> None:
+    processes: int = 1,
+) -> dict[str, str]:
     """Write the search index of a site to ``site/pagefind``, the names of its pages to ``site/names``.
 
-    ``pages`` are the files of its pages by path below the site, where they are not all in ``site``;
-    ``ready`` returns when the page of a path has been written; ``kept`` spares the indexing of what is kept.
+    ``pages`` are those that are searched, None for all in ``site`` marked with ``data-pagefind-body``; where
+    there are none, there is no index.
     ``offline``: the index is scripts, which work from files too, not modules and data for a server.
-    Pages without an element marked ``data-pagefind-body`` are left out; where all are, there is no index.
+    Return the digests of the texts of pages by their paths below the site; those that ``kept`` says to stand
+    are not written.
     Raises RenderError with what Pagefind said where it fails.
     """
-    if pages is None:
-        pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    if kept is None:
+        with TemporaryDirectory(dir=site, prefix=".") as folder:
+            none = Kept(Path(folder), lambda name, digest: False)
+            return index_site(site, names, offline=offline, pages=pages, kept=none, processes=processes)
     names = tuple(names)
     days = {name.address: day_of(name) for name in names}
-    bundle = site / BUNDLE
+    entries = [entry_of(page, days) for page in (marked(site) if pages is None else pages)]
     try:
-        with TemporaryFile(dir=site) as texts:
-            entries = list(spooled(contents(pages, ready), texts, days))
-            if not entries:
-                return
-            write_files(bundle, (file for file in bundle_of([("", ANY)], ()) if PROGRAM.fullmatch(file[0])))
-            shards = Shards(bundle, texts, kept, ".js" if offline else "")
-            tables = [shards.table(shard) for shard in cut(entries, BOUND)]
-        write_index(bundle, tables)
-        write_names(site, names, {address_of(url): name for table in tables for name, _, url in table.pages})
-        if offline:
-            as_scripts(bundle)
-        shards.finish()
+        return written(site, names, entries, offline, kept, processes) if entries else {}
     except (ValueError, LookupError) as error:
         found = f"an index in an unknown shape ({error})"
         mend = "install the version of pagefind_bin that requirements.lock names"
-        raise RenderError(Problem(str(bundle), found, "that of Pagefind 1.5", mend)) from error
+        raise RenderError(Problem(str(site / BUNDLE), found, "that of Pagefind 1.5", mend)) from error
 
 
-class Shards:
-    """The shards of one index, one after another: what is kept of them, or Pagefind's answer."""
+def written(
+    site: Path, names: Sequence[Named], entries: Sequence[Entry], offline: bool, kept: Kept, processes: int
+) -> dict[str, str]:
+    """Write the index of some pages. Raises ValueError, LookupError where Pagefind's has another shape."""
+    bundle, answers = site / BUNDLE, Answers(kept.answers)
+    shards = {asked(shard): shard for shard in cut(entries, BOUND)}
+    tables = dict(distinct(tables_of(shards, answers, processes)))
+    write_files(bundle, (file for file in bundle_of([("", ANY)], ()) if PROGRAM.fullmatch(file[0])))
+    write_index(bundle, list(tables.values()))
+    write_names(site, names, ids_of(tables.values()))
+    if offline:
+        as_scripts(bundle)
+    answers.forget(frozenset(tables))
+    return dict(write_texts(site, tables, answers, kept, offline))
 
-    def __init__(self, bundle: Path, texts: IO[bytes], kept: Kept | None, ending: str) -> None:
-        self.bundle, self.texts, self.kept, self.ending = bundle, texts, kept, ending
-        self.used: set[str] = set()
-        self.taken: set[str] = set()
-        self.left: list[tuple[Path, Path]] = []
 
-    def table(self, shard: Sequence[Entry]) -> Table:
-        """Return the table of a shard, and see to it that the texts of its pages come into the site."""
-        name = asked(shard)
-        self.used.add(name)
-        table = self.former(name) or self.indexed(shard, name)
-        self.taken.update(page for page, _, _ in table.pages)
-        return table
+def ids_of(tables: Iterable[Table]) -> dict[str, str]:
+    """Return what the index calls pages, by address."""
+    return {address_of(url): name for table in tables for name, _, url in table.pages}
 
-    def indexed(self, shard: Sequence[Entry], name: str) -> Table:
-        """Return what Pagefind tells of a shard, and keep it."""
-        files = dict(bundle_of(self.pages(shard), UNSEARCHED))
-        content = to_bytes(table_of(files))
-        told = from_bytes(content)
-        assert told is not None  # it has just been made
-        if self.kept:
-            replace_file(self.kept.tables / name, content)
-        table = self.distinct(told)
-        for (page, _, _), (own, _, _) in zip(table.pages, told.pages, strict=True):
-            write_files(self.bundle, [(FRAGMENT.format(page), files[FRAGMENT.format(own)])])
-        return table
 
-    def distinct(self, table: Table) -> Table:
-        """Return a table whose pages have names of their own: 7 digits are those of two pages at times."""
+def marked(site: Path) -> Iterator[Page]:
+    """Yield the pages of a site that are searched."""
+    for path in site.rglob("*.html"):
+        if (told := told_of(path.read_text(encoding="utf-8"))).digest:
+            yield path.relative_to(site).as_posix(), path, told
+
+
+def entry_of(page: Page, days: Mapping[str, int | None]) -> Entry:
+    """Return what shards are cut by."""
+    path, file, told = page
+    address = address_of(path)
+    return Entry(path, file, place(address, days.get(address)), told.size, told.digest)
+
+
+def tables_of(
+    shards: Mapping[str, Sequence[Entry]], answers: Answers, processes: int
+) -> Iterator[tuple[str, Table]]:
+    """Yield the table of each shard, by name; what is not known is asked for, in several processes."""
+
+    def ask(names: Sequence[str]) -> None:
+        for name in names:
+            pages = ((one.path, searched(one.file.read_text(encoding="utf-8"))) for one in shards[name])
+            answers.keep(name, dict(bundle_of(pages, UNSEARCHED)))
+
+    found = {name: answers.known(name) for name in shards}
+    spread(ask, [name for name, table in found.items() if table is None], processes, fewest=1)
+    for name, known in found.items():
+        table = known or answers.known(name)
+        if table is None:
+            raise ValueError(f"what was told of {len(shards[name])} pages cannot be read again")
+        yield name, table
+
+
+def distinct(tables: Iterable[tuple[str, Table]]) -> Iterator[tuple[str, Table]]:
+    """Yield tables whose pages have names of their own: 7 digits are those of two pages at times."""
+    taken: set[str] = set()
+    for shard, table in tables:
         pages = tuple(
-            (longer(page, url) if page in self.taken else page, words, url)
+            (page + sha256(url.encode()).hexdigest()[:9] if page in taken else page, words, url)
             for page, words, url in table.pages
         )
-        return replace(table, pages=pages)
+        taken.update(page for page, _, _ in pages)
+        yield shard, replace(table, pages=pages)
 
-    def former(self, name: str) -> Table | None:
-        """Return the table that is kept of a shard, where the texts of its pages stand as well."""
-        if self.kept is None or not (path := self.kept.tables / name).is_file():
-            return None
-        told = from_bytes(path.read_bytes())
-        table = told and self.distinct(told)
-        left = []
-        for page, _, url in table.pages if table else ():
-            text, other = (FRAGMENT.format(one) + self.ending for one in (page, longer(page, url)))
-            standing = self.kept.standing(f"{BUNDLE}/{text}")
-            if standing is None or self.kept.standing(f"{BUNDLE}/{other}"):
-                return None  # the short name may have been that of another page
-            left.append((standing, self.bundle / text))
-        self.left += left
-        return table
 
-    def pages(self, shard: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-        """Yield path and HTML of the pages of a shard."""
-        for entry in shard:
-            self.texts.seek(entry.start)
-            yield entry.path, self.texts.read(entry.end - entry.start).decode()
-
-    def finish(self) -> None:
-        """Put the texts that are kept into the site, and forget the tables of shards that are no more."""
-        for standing, text in self.left:
-            text.parent.mkdir(parents=True, exist_ok=True)
-            copyfile(standing, text)
-        for path in self.kept.tables.iterdir() if self.kept and self.kept.tables.is_dir() else ():
-            if path.name not in self.used:
-                path.unlink()
+def write_texts(
+    site: Path, tables: Mapping[str, Table], answers: Answers, kept: Kept, offline: bool
+) -> Iterator[tuple[str, str]]:
+    """Write the texts of pages into the site, but for those that stand; yield path and digest of each."""
+    for shard, table in tables.items():
+        for (page, _, _), text in zip(table.pages, answers.texts(shard, table), strict=True):
+            path, content = f"{BUNDLE}/{FRAGMENT.format(page)}", text
+            if offline:
+                path, content = as_script(path, text)
+            known = sha256(content).hexdigest()
+            if not kept.stands(path, known):
+                write_below(site, path, content)
+            yield path, known
 
 
 def asked(shard: Sequence[Entry]) -> str:
     """Return a digest of what the table of a shard is made of."""
     said = [version("pagefind_bin"), UNSEARCHED, [(entry.path, entry.digest) for entry in shard]]
     return sha256(repr(said).encode()).hexdigest()
-
-
-def longer(page: str, url: str) -> str:
-    """Return the name of a page whose own name is that of another page."""
-    return page + sha256(url.encode()).hexdigest()[:9]
 
 
 def write_files(bundle: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -183,35 +193,15 @@ def write_files(bundle: Path, files: Iterable[tuple[str, bytes]]) -> None:
         path.write_bytes(content)
 
 
-def spooled(
-    pages: Iterable[tuple[str, str]], texts: IO[bytes], days: Mapping[str, int | None]
-) -> Iterator[Entry]:
-    """Yield what shards are cut by, and keep the HTML of pages in a file: it is too much for memory."""
-    for path, html in pages:
-        content, start = html.encode(), texts.tell()
-        texts.write(content)
-        address = address_of(path)
-        size = len(TAG.sub("", html))
-        digest = sha256(content).hexdigest()
-        yield Entry(path, place(address, days.get(address)), size, digest, start, start + len(content))
-
-
 def address_of(path: str) -> str:
     """Return the address of a page, as names have it, by the path of its file or its address in the index."""
     return re.sub(r"(?:(?:^|/)index)?\.html$|/$", "", path.removeprefix("/"))
 
 
-def contents(pages: Mapping[str, Path], ready: Callable[[str], None]) -> Iterator[tuple[str, str]]:
-    """Yield path and HTML of each page that is searched, in the order of their paths."""
-    for name, path in sorted(pages.items(), key=lambda page: in_order(page[0])):
-        ready(name)
-        if text := searched(path.read_text(encoding="utf-8")):
-            yield name, text
-
-
-def in_order(path: str) -> list[str]:
-    """Return what paths of pages are sorted by."""
-    return path.split("/")
+def told_of(html: str) -> Told:
+    """Return what the search is told of a page."""
+    text = searched(html)
+    return Told(sha256(text.encode()).hexdigest(), len(TAG.sub("", text))) if text else Told()
 
 
 def searched(html: str) -> str:

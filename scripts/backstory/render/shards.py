@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 __all__ = ["BOUND", "Entry", "cut", "place"]
 
-BOUND = 6_000_000
-"""Characters of text in one shard: some 900 articles of 1,000 words, or 10,000 heads of entities."""
+BOUND = 3_000_000
+"""Characters of text in one shard: some 450 articles of 1,000 words, or 5,000 heads of entities."""
 DAY, MARK = 27, 64
 """Bits of a day written as a number (20240131), and of a digest."""
 TOP = 1 + DAY + MARK
@@ -23,16 +24,17 @@ TOP = 1 + DAY + MARK
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page to be searched, by the path of its file, and where its text is kept."""
+    """A page to be searched, by its path below the site."""
 
     path: str
+    file: Path
+    """Where it is now."""
     place: int
     """What it is sorted by: :func:`place`."""
     size: int
     """Characters of its text."""
     digest: str
-    start: int
-    end: int
+    """Of what the search is told of it."""
 
 
 def place(address: str, day: int | None) -> int:

@@ -20,14 +20,15 @@ from typing import Any
 from backstory.render.cbor import Cbor, decoded, encoded
 from backstory.render.postings import Posting, joined, pieces, postings, renumbered
 
-__all__ = ["SIGNATURE", "Table", "from_bytes", "table_of", "to_bytes", "write_index"]
+__all__ = ["FRAGMENT", "SIGNATURE", "Table", "from_bytes", "table_of", "to_bytes", "write_index"]
 
 SIGNATURE = b"pagefind_dcd"
+LEVEL = 6  # of gzip: 9 takes twice as long and saves 0.7 % of the pieces
 FIELDS = ("aliases", "date", "kind", "mentions", "source", "title")
 """The facts of pages, those of partials/search-facts.html; others follow them."""
 META = 6
 """What the list of an index has: version, pages, pieces of words, filters, orders, fields."""
-FORMAT = b"backstory search table 1\n"
+FRAGMENT = "fragment/{}.pf_fragment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Table:
     filters: Mapping[str, Mapping[str, Sequence[int]]]
     """Pages that have each value of each filter."""
     words: Iterable[Posting]
+    sizes: tuple[int, ...]
+    """Bytes of the text of each page."""
 
 
 def table_of(files: Mapping[str, bytes]) -> Table:
@@ -56,22 +59,24 @@ def table_of(files: Mapping[str, bytes]) -> Table:
     if orders:
         raise ValueError("pages in an order of their own")
     names = [str(listed(part)[2]) for part in listed(parts)]
+    shown = [page_of(files, str(name), whole(count)) for name, count in map(listed, listed(pages))]
     words = (one for name in names for one in postings(raw(files[f"index/{name}.pf_index"])))
     own = [str(field) for field in listed(fields)]
     known = (*FIELDS, *sorted({*own} - {*FIELDS}))
     return Table(
         str(version),
         tuple(sorted(entry.get("include_characters", ()))),
-        tuple(page_of(files, str(name), whole(count)) for name, count in map(listed, listed(pages))),
+        tuple(shown),
         known,
         dict(filter_of(files, *map(str, listed(pair))) for pair in listed(filters)),
         tuple(with_fields(words, own, known)),
+        tuple(len(files[FRAGMENT.format(name)]) for name, _, _ in shown),
     )
 
 
 def page_of(files: Mapping[str, bytes], name: str, words: int) -> tuple[str, int, str]:
     """Return a page, with its address from its text."""
-    return name, words, json.loads(raw(files[f"fragment/{name}.pf_fragment"]))["url"]
+    return name, words, json.loads(raw(files[FRAGMENT.format(name)]))["url"]
 
 
 def filter_of(files: Mapping[str, bytes], label: str, name: str) -> tuple[str, dict[str, list[int]]]:
@@ -128,7 +133,7 @@ def packed(folder: Path, ending: str, content: bytes, start: str = "") -> str:
     """Write a file of the index, and return its name, which tells its content."""
     name = f"en_{sha256(content).hexdigest()[:10]}"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{start}{name}{ending}").write_bytes(gzip.compress(SIGNATURE + content, 9, mtime=0))
+    (folder / f"{start}{name}{ending}").write_bytes(gzip.compress(SIGNATURE + content, LEVEL, mtime=0))
     return name
 
 
@@ -184,10 +189,9 @@ def packed_words(words: Iterable[Posting]) -> bytes:
 
 
 def to_bytes(table: Table) -> bytes:
-    """Return a table as it is kept: its digest, what is not words, and words."""
-    said = [table.version, table.characters, table.pages, table.fields, table.filters]
-    content = as_json(said) + b"\n" + packed_words(table.words)
-    return FORMAT + sha256(content).digest() + content
+    """Return a table as it is kept: what is not words, and words."""
+    said = [table.version, table.characters, table.pages, table.fields, table.filters, table.sizes]
+    return as_json(said) + b"\n" + packed_words(table.words)
 
 
 def as_json(value: Any) -> bytes:
@@ -195,13 +199,9 @@ def as_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def from_bytes(kept: bytes) -> Table | None:
-    """Return the table again, None where it is damaged; its words stay packed."""
-    start = len(FORMAT) + sha256().digest_size
-    content = kept[start:]
-    if kept[:start] != FORMAT + sha256(content).digest():
-        return None
+def from_bytes(content: bytes) -> Table:
+    """Return the table again; its words stay packed."""
     said, _, words = content.partition(b"\n")
-    version, characters, pages, fields, filters = json.loads(said)
+    version, characters, pages, fields, filters, sizes = json.loads(said)
     named = tuple((str(name), int(count), str(url)) for name, count, url in pages)
-    return Table(version, tuple(characters), named, tuple(fields), filters, Packed(words))
+    return Table(version, tuple(characters), named, tuple(fields), filters, Packed(words), tuple(sizes))

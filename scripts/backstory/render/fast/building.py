@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -29,7 +29,7 @@ from backstory.render.fast.making import (
     is_filled,
     text_of,
 )
-from backstory.render.fast.searching import Searching, searched_first
+from backstory.render.fast.searching import Searching
 from backstory.render.fast.shells import Shells
 from backstory.render.fast.spreading import spread
 from backstory.render.mirror import write_below
@@ -109,15 +109,15 @@ class Build:
         for file in ordinary:
             _build_page(page_of(file), config, pages, nav, env)
         kept = self.kept(maker.whole, filled)
-        making = searched_first(file for file in filled if file.src_uri not in kept)
-        with closing(Searching(config, self.plugin, self.before, self.processes)) as searching:
-            searching.begin(kept, making)
-            made = {**kept, **self.make(maker, making, searching)}
-            for reason in sorted(shells.reasons):
-                self.log.info("site: some pages are rendered without shells: %s", reason)
-            self.validate(files, made, links)
-            standing = frozenset(name for one in kept.values() for name in one.files)
-            index, left, stale = searching.index(made, standing)
+        making = [file for file in filled if file.src_uri not in kept]
+        made = {**kept, **self.make(maker, making)}
+        for reason in sorted(shells.reasons):
+            self.log.info("site: some pages are rendered without shells: %s", reason)
+        self.validate(files, made, links)
+        standing = frozenset(name for one in kept.values() for name in one.files)
+        searching = Searching(config, self.plugin, self.before, self.processes)
+        index, left, stale = searching.index(made, standing)
+        self.digests.update(index.files)
         live = Live(maker, env, ordinary, links)
         return Done(Memory(made, index), len(making), standing | left | as_is, self.digests, stale, live)
 
@@ -175,13 +175,12 @@ class Build:
             and self.before.stands_all(made.files)
         }
 
-    def make(self, maker: Maker, making: Sequence[File], searching: Searching) -> dict[str, Made]:
+    def make(self, maker: Maker, making: Sequence[File]) -> dict[str, Made]:
         """Make pages, in several processes where they are many."""
 
         def work(files: Sequence[File]) -> tuple[list[tuple[str, Made]], list[str], set[str]]:
             with heard() as said:
                 made = [(file.src_uri, maker.make(file, self.fronts[file.src_uri])) for file in files]
-            searching.written(files)
             return made, said, maker.whole.shells.reasons
 
         made: dict[str, Made] = {}

@@ -23,10 +23,11 @@ from typing import Any
 
 from backstory.atomic import replace
 from backstory.render.mirror import NEVER, Files, stamp
+from backstory.render.search import Told
 
 __all__ = ["Before", "Index", "Made", "Memory", "digest", "keepable", "places", "read_made", "write_made"]
 
-FORMAT = 2
+FORMAT = 3
 DATE = "\0date"
 PLAIN = frozenset((str, int, bool, type(None), date))
 
@@ -52,8 +53,8 @@ class Made:
     """Places in it that others may link to."""
     files: Mapping[str, str]
     """Digest of each file that it became, by path below the site; none where it must be made again."""
-    searched: str
-    """Digest of what the search is told of it, empty where that is nothing."""
+    told: Told
+    """What the search is told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,6 @@ class Before:
     def stands_all(self, files: Mapping[str, str]) -> bool:
         """Tell whether the files of the site have the contents whose digests these are."""
         return all(self.stands(name, known) for name, known in files.items())
-
-    def standing(self, name: str) -> Path | None:
-        """Return where a file of the search index stands as the last build left it, if it does."""
-        known = self.memory.index.files.get(name) if self.memory.index else None
-        return self.site / name if known and self.stands(name, known) else None
 
     def stands(self, name: str, known: str) -> bool:
         """Tell whether a file of the site has the content whose digest is ``known``."""
@@ -181,11 +177,11 @@ def as_json(made: Made) -> list[Any]:
     """Return a value as JSON has it."""
     numbers = [b64encode(part.tobytes()).decode() for part in (made.pages, made.anchors, made.gives)]
     said = [made.source, made.front, made.shape, made.around, made.people]
-    return [*said, *numbers, made.files, made.searched]
+    return [*said, *numbers, made.files, made.told.digest, made.told.size]
 
 
 def from_json(known: list[Any]) -> Made:
     """Return the value again."""
-    source, front, shape, around, people, *numbers, files, searched = known
+    source, front, shape, around, people, *numbers, files, told, size = known
     pages, anchors, gives = (array("Q", b64decode(part)) for part in numbers)
-    return Made(source, front, shape, around, people, pages, anchors, gives, files, searched)
+    return Made(source, front, shape, around, people, pages, anchors, gives, files, Told(told, size))

@@ -30,7 +30,7 @@ from backstory.render.linked import with_kinds
 from backstory.render.mirror import write_below
 from backstory.render.offline import linked_to_files
 from backstory.render.plugin import BackstoryPlugin
-from backstory.render.search import searched
+from backstory.render.search import Told, told_of
 from backstory.render.trail import trail
 
 __all__ = ["Maker", "Whole", "around_of", "front_of", "is_filled", "text_of"]
@@ -175,7 +175,7 @@ class Maker:
             lasting = shell is not None and links.known
             gives = places(f"{file.src_uri}#{name}" for name in page.present_anchor_ids or ())
             leads = places(links.pages), places(links.anchors)
-            known = (found, told) if lasting else ({}, "")
+            known = (found, told) if lasting else ({}, Told())
             return Made(digest(raw), keepable(read), shape, around, people, *leads, gives, *known)
         finally:
             page.meta, page.markdown, page.content = front, "", None
@@ -183,17 +183,17 @@ class Maker:
 
     def write(
         self, page: Page, shape: str, people: Mapping[str, int], above: Way
-    ) -> tuple[Shell | None, dict[str, str], str]:
+    ) -> tuple[Shell | None, dict[str, str], Told]:
         """Write a page whose content is known, and its card.
 
-        Return its shell (none where it has none), the digests of its files, and what is searched of it.
+        Return its shell (none where it has none), the digests of its files, and what is told the search.
         """
         config, shells = self.whole.config, self.whole.shells
         shell = shells.of(shape)
         output = self.filled(page, shape, shell, people, above) if shell else None
         if output is None:
             _build_page(page, config, self.whole.pages, self.whole.nav, self.whole.env)
-            return None, {}, ""
+            return None, {}, Told()
         if not config.use_directory_urls:
             output = linked_to_files(output)
         files = {page.file.dest_uri: output.encode("utf-8", errors="xmlcharrefreplace")}
@@ -201,9 +201,7 @@ class Maker:
             files[card_path(page.file.src_uri)] = content
         for name, content in files.items():
             write_below(config.site_dir, name, content)
-        text = searched(output)
-        found = {name: digest(content) for name, content in files.items()}
-        return shell, found, digest(text.encode()) if text else ""
+        return shell, {name: digest(content) for name, content in files.items()}, told_of(output)
 
     def filled(
         self, page: Page, shape: str, shell: Shell, people: Mapping[str, int], above: Way

@@ -14,19 +14,20 @@ from backstory.forking import forked
 __all__ = ["spread"]
 
 CHUNKS = 24  # a process takes about so many portions, one when it is done with the last
-FEWEST = 40  # for less, another process does not pay
+FEWEST = 40  # pages
 NUMBER = struct.Struct("I")
 
 
 def spread[Given, Made](
-    work: Callable[[Sequence[Given]], Made], given: Sequence[Given], processes: int
+    work: Callable[[Sequence[Given]], Made], given: Sequence[Given], processes: int, fewest: int = FEWEST
 ) -> list[Made]:
     """Return what ``work`` makes of portions of ``given``, in any order.
 
     Each portion is worked on in one of so many processes, this one among them; where a process died, its
-    portions are worked on here. Raises what ``work`` raises.
+    portions are worked on here. For less than ``fewest`` each, another process does not pay.
+    Raises what ``work`` raises.
     """
-    processes = min(processes, len(given) // FEWEST) if hasattr(os, "fork") else 1
+    processes = min(processes, len(given) // fewest) if hasattr(os, "fork") else 1
     if processes < 2:
         return [work(given)] if given else []
     size = max(1, len(given) // (processes * CHUNKS))
