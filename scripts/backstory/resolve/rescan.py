@@ -49,7 +49,10 @@ def archive_names(recognitions: Mapping[str, Recognition]) -> Names:
     kinds: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for recognition in recognitions.values():
         for mention in recognition.mentions:
-            if mention.recogniser in SURE and not mention.meant:
+            known = (
+                mention.label == "nationality"
+            )  # where the tables' word for a people is, no name was found
+            if mention.recogniser in SURE and not mention.meant and not known:
                 kinds[mention.name][mention.kind, mention.label] += 1 + (mention.recogniser == "acronym")
     names: dict[str, dict[tuple[str, ...], tuple[str, str] | None]] = defaultdict(dict)
     for name, counts in kinds.items():

@@ -169,11 +169,14 @@ def by_weight(
     if len(same) == 1:
         return same[0], OFFICE, f"the only {local.name} of that office in the archive"
     if not several and articles_of(ranked[0]) >= DOMINANT * total:
-        words = f"whom {articles_of(ranked[0])} of the {total} articles with that name mean"
-        return ranked[0], 0.7, words
+        share = articles_of(ranked[0]) / total
+        told = next(words for least, words in SHARES if share >= least)
+        return ranked[0], 0.7, f"whom {told} articles with that name mean"
     return None
 
 
+SHARES = ((0.99, "99 in 100"), (0.95, "19 in 20"), (0.9, "9 in 10"), (0.0, "most"))
+"""Least shares, and how they are told: in no number that each new article would change on many pages."""
 OFFICE = 0.86
 """How sure it is that a surname with a title means the one who holds that office."""
 
