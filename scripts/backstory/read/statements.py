@@ -113,7 +113,7 @@ def dated(line: str, header: Header, where: str = "header line") -> bool:
 def after_names(line: str) -> Found | None:
     """Return the date at the end of a line of names: "Anna Berg, Harbor Post, March 4, 2021"."""
     found = next((each for each in find_dates(line) if each.first), None)
-    if found is None or found.end != len(line) or found.first != found.last:
+    if found is None or found.end != len(line) or found.first != found.last or dateline_alone(line):
         return None
     before = line[: found.start].rstrip()
     return found if before.endswith(",") and is_name(before.rstrip(",")) else None
