@@ -99,21 +99,28 @@ def part_owners(clusters: Clusters, by_key: Mapping[tuple[str, str], list[Local]
 
 def join_stated(clusters: Clusters, bodies: Sequence[Local]) -> None:
     """Join a short form, alone in its article, to the one name for which other articles state it."""
-    stated: dict[str, dict[int, Local]] = defaultdict(dict)
+    stated: dict[str, list[Local]] = defaultdict(list)
     for local in bodies:
         for mention, why in local.mentions:
             if why.rule == "stated" or (why.rule == "short form" and is_acronym(mention.name)):
-                stated[company_key(mention.name)].setdefault(clusters.of(local), local)
+                stated[company_key(mention.name)].append(local)
     for local in bodies:
-        options = stated.get(company_key(local.name), {})
-        roots = {clusters.of(other) for other in options.values()}
-        if len(roots) == 1 and clusters.of(local) not in roots:
-            whole = next(iter(options.values()))
+        options: dict[int, list[Local]] = defaultdict(list)
+        for other in stated.get(company_key(local.name), ()):
+            options[clusters.of(other)].append(other)
+        usual = max(options.values(), key=len, default=[])
+        told = sum(map(len, options.values()))
+        if usual and len(usual) >= USUAL * told and clusters.of(local) not in options:
+            whole = usual[0]
             if local.known and (whole.known != local.known and not could_be(whole.name, local.known)):
                 continue
             means = "is short for" if is_acronym(local.name) else "is another name of"
             words = f"“{local.name}” {means} “{whole.name}”, as another article of the archive states"
             clusters.join(whole, local, Evidence("stated elsewhere", words, 0.9))
+
+
+USUAL = 0.9
+"""Share of what states a short form that must state it for the same name: slips are seldom."""
 
 
 def join_acronyms(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -> None:

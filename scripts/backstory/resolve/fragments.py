@@ -41,7 +41,8 @@ AND_WORD = re.compile(r"\s+and\s+[A-Z][a-z]+\b")
 INSIDE = re.compile(r"\b[A-Z]\w+\s+(?:in|on|for|to|with)\s+$")
 """What precedes the end of a law's name: "Make It in" before "America Act"."""
 CHARGED = re.compile(
-    r"\b(?:Commission|Committee|Conference|Convention|Council|Office|Subcommittee) (?:for|on) (?:the )?$"
+    r"\b(?:(?:Commission|Committee|Conference|Council|Office|Subcommittee) (?:for|on)|Conference of)"
+    r" (?:the )?$"
 )
 """What precedes the field of a body: "Commission on the" before "Status of Women"."""
 POSSESSED = re.compile(r"\b(?P<word>[A-Z]\w+s)[’']\s+$")
@@ -82,7 +83,7 @@ NOUN = re.compile(r"[’']s|\s(?!(?:and|or|but|in|on|of|for|to|at|by|with|from|t
 SEAT = re.compile(r"[DRI]-[A-Z]{2}|[A-Z]{2}-\d{1,2}")
 """A party and a state, a district of Congress: "D-MA", "WA-07"."""
 CITED = re.compile(
-    r"(?:section|title|chapter|paragraph|subsection) \d|Schedule [A-Z]$"
+    r"(?:section|title|chapter|paragraph|subsection) \d|Schedule [A-Z]$|(?:[A-Z]|[IVX]+) of "
     r"|.*\b(?:U\.S\.C|C\.F\.R|Stat|Fed\. Reg|v)\. "
 )
 """A place in a code of law or a case in court: "section 232 of the Act", "33 U.S.C. 1401", "Roe v. Wade"."""
@@ -170,11 +171,17 @@ def cut(name: str, places: Sequence[Place]) -> bool:
     )
 
 
+SCHOOL = re.compile(r"\b(?:at|attended|from|of)\s+$")
+"""What precedes a school of law by its short name: "at" before "Vardal Law"."""
+
+
 def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
     """Tell whether most mentions lack what names of their kind go on or begin with."""
     if draft.kind == "document" and (
         mostly_behind(INSIDE, places) or followed(SEVERAL, places) >= SHARE * len(places)
     ):
+        return True
+    if last_word(draft.name) == "law" and draft.kind == "document" and mostly_behind(SCHOOL, places):
         return True
     if draft.kind == "organization" and (mostly_behind(CHARGED, places) or mostly_behind(INSIDE, places)):
         return not is_acronym(draft.name)

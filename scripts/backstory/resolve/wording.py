@@ -75,5 +75,5 @@ def opening(name: str, kind: str) -> bool:
         or DEGREE.match(name)
         or (kind == "organization" and (GERUND.match(name) or PLURAL.match(name)))
         or (kind == "organization" and (AWARD.match(name) or AWARDED.search(name)))
-        or (kind in {"product", "event"} and AWARD.match(name))
+        or (kind in {"product", "event"} and (AWARD.match(name) or AWARDED.search(name)))
     )
