@@ -57,15 +57,12 @@
     };
 
     /** Count for each facet what the search finds with the others; ``stale`` tells when that is asked no more.
-        What was found tells it of facets that nothing is chosen of: a search of its own takes its time. */
-    const count = async (pagefind, words, found, stale) => {
-      const all = await pagefind.filters();
+        ``some``: anything is searched for. What is chosen tells it of facets that nothing is chosen of. */
+    const count = async (answers, some, stale) => {
+      const all = await answers.all();
       for (const facet of facets) {
-        const name = facet.dataset.facet, alone = !valuesOf(facet).length;
-        const others = filters(facet);
-        const some = words || Object.keys(others).length;
-        const counts = !some ? all : alone && Object.keys(found?.[name] ?? {}).length ? found
-          : (await pagefind.search(words || null, { filters: others })).filters;
+        const name = facet.dataset.facet, others = filters(facet);
+        const counts = some || Object.keys(others).length ? await answers.counted(others) : all;
         if (stale()) return;
         offer(facet, all[name] ?? {}, counts[name] ?? {});
       }
