@@ -42,7 +42,6 @@
     let asked = 0; // searches so far; an answer to an earlier one is dropped
     let pending = false; // the full text has not answered yet
     let hasty = false; // Enter was pressed while it had not
-    let spare; // to be called when the text has answered, so that nothing else is waited for
 
     /* the lines of the list */
 
@@ -186,7 +185,6 @@
       if (!some) list.replaceChildren();
       pending = false;
       settle();
-      if (some) spare();
       if (hasty) enter();
       if (narrow.open) await count(answers, some, () => turn !== asked);
       if (turn !== asked) return;
@@ -198,13 +196,13 @@
     const search = async (enters = false) => {
       const turn = (asked += 1);
       [pending, hasty] = [true, enters];
+      names.want(input.value);
       showNames();
       try {
         await answer(input.value.trim(), turn);
       } catch (error) {
         opening = undefined;
         pending = false;
-        spare();
         status.textContent = TROUBLE;
         throw error;
       }
@@ -231,7 +229,10 @@
     };
 
     narrow.addEventListener("toggle", () => recount().catch(() => (status.textContent = TROUBLE)));
-    names.load(showNames, new Promise((done) => (spare = done)));
+    names.load(() => {
+      names.want(input.value);
+      showNames();
+    });
     return { search, stop, move, enter };
   };
 
