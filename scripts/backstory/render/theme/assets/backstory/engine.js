@@ -4,6 +4,7 @@
 (() => {
   const RANKING = { metaWeights: { title: 8, aliases: 6, source: 0.5, kind: 0, mentions: 0, date: 0.5 }, pageLength: 0.4 };
   const FIRST = 5; // results that a search brings with it
+  const FORMER = 4; // answers kept
   const MANY = 30; // pages with the words side by side, where those with the words anywhere are not looked for
   const SHORT = 3; // letters
   const LIGHT = /(?<=\s|^)(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)(?=\s|$)/giu; // on every page: slow to look up
@@ -56,9 +57,16 @@
       return counter;
     };
 
+    const former = new Map(); // what was asked -> what Pagefind found; a word being begun changes nothing yet
+
     const seek = async (words, filters) => {
+      const asking = JSON.stringify([words, filters]);
+      if (former.has(asking)) return former.get(asking);
       const pagefind = await (Object.keys(filters).length ? counting() : searcher);
-      return pagefind.search(words, { filters });
+      const last = await pagefind.search(words, { filters });
+      if (former.size >= FORMER) former.delete(former.keys().next().value);
+      former.set(asking, last);
+      return last;
     };
 
     /** Search; pages that have the words side by side come first. Words that are on most pages take Pagefind more

@@ -4,6 +4,8 @@
 (() => {
   const PAGE = 10; // results shown at a time
   const PAUSE = 20; // ms without a keystroke before the full text is searched
+  const LONGEST = 200; // the same after a search that took long: the next would have to wait for it
+  const CALM = 120; // ms without a keystroke before more is loaded than is seen at once
   const OPTION = { role: "option", "aria-selected": "false", tabindex: "-1" };
   const TROUBLE = "The search index could not be loaded. It is built with the site; reload the page to try again.";
 
@@ -42,6 +44,7 @@
     let asked = 0; // searches so far; an answer to an earlier one is dropped
     let pending = false; // the full text has not answered yet
     let hasty = false; // Enter was pressed while it had not
+    let took = 0; // ms that the last search of the text took
 
     /* the lines of the list */
 
@@ -149,21 +152,21 @@
       }
     };
 
-    /** Show what the text holds below the names; return how many results there are. */
-    const showText = async (answers, words, turn) => {
-      const above = named().map(idOf);
-      const found = await answers.search({ turn, words, filters: filters(), above });
-      if (turn !== asked) return 0;
+    /** Show what the text holds first below the names. */
+    const showFirst = (found, words) => {
       remove((option) => !("named" in option.dataset));
       place(found.rows);
-      const others = found.number > found.rows.length ? await answers.more(found.rows.length, PAGE - found.rows.length) : [];
-      if (turn !== asked) return 0;
-      place(others);
-      offer(answers, PAGE, found.number, turn);
       const spelling = words && found.nothing ? names.spelling(words) : "";
       if (spelling) list.append(otherwise(spelling));
+    };
+
+    /** Show the rest of the first page, and what the text says of names. */
+    const showRest = async (answers, { number, rows }, turn) => {
+      const others = number > rows.length ? await answers.more(rows.length, PAGE - rows.length) : [];
+      if (turn !== asked) return;
+      place(others);
+      offer(answers, PAGE, number, turn);
       await describe(answers, turn);
-      return found.number + above.length;
     };
 
     /* searching */
@@ -176,20 +179,34 @@
     const answer = async (words, turn) => {
       opening ??= text.open("offline" in dialog.dataset, (dialog.dataset.merged ?? "").split(" ").filter(Boolean));
       const answers = await opening;
-      await new Promise((done) => setTimeout(done, PAUSE));
+      await wait(Math.min(LONGEST, Math.max(PAUSE, took / 2)));
       if (turn !== asked) return;
       tell(words, chosen());
       const some = words || chosen().length;
-      const number = some ? await showText(answers, words, turn) : 0;
+      const found = some ? await sought(answers, words, turn) : null;
       if (turn !== asked) return;
-      if (!some) list.replaceChildren();
+      if (some) showFirst(found, words);
+      else list.replaceChildren();
       pending = false;
       settle();
       if (hasty) enter();
-      if (narrow.open) await count(answers, some, () => turn !== asked);
+      await wait(CALM);
       if (turn !== asked) return;
-      if (some) say(words, number);
+      if (some) await showRest(answers, found, turn);
+      if (narrow.open && turn === asked) await count(answers, some, () => turn !== asked);
+      if (turn !== asked) return;
+      if (some) say(words, found.number + found.above);
       else status.textContent = "";
+    };
+
+    const wait = (time) => new Promise((done) => setTimeout(done, time));
+
+    /** Return what the text holds beside the names that are shown, and how many these are. */
+    const sought = async (answers, words, turn) => {
+      const from = performance.now(), above = named().map(idOf);
+      const found = await answers.search({ turn, words, filters: filters(), above });
+      took = performance.now() - from;
+      return { ...found, above: above.length };
     };
 
     /** Search for what the field and the facets say. ``enters``: and open the first result. */
