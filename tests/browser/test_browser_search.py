@@ -95,6 +95,9 @@ def test_facets_narrow_by_kind_and_year_and_count(reader) -> None:
     of_year = chosen("year", "2022")
     expect(status).to_have_text(re.compile(rf"^{of_year} results?$"))
     assert 0 < of_year < both
+    narrow(reader)
+    expect(reader.page.locator("[data-facet=kind]")).to_be_hidden()
+    expect(status).to_have_text(re.compile(rf"^{of_year} results?$"))
 
 
 def test_a_misspelled_name_is_found_and_the_right_spelling_offered(reader) -> None:

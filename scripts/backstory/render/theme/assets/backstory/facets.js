@@ -15,6 +15,7 @@
     const labels = Object.fromEntries(sections.map(([name, label]) => [name, label]));
     const kinds = Object.fromEntries(sections.map(([name, , folder]) => [folder, name]));
     const rank = Object.keys(labels);
+    const numbers = new Intl.NumberFormat(document.documentElement.lang || "en");
     const orders = {
       kind: () => (a, b) => rank.indexOf(a) - rank.indexOf(b),
       year: () => (a, b) => b - a,
@@ -49,7 +50,7 @@
       const chips = values.map((value) => chip(facet, value));
       for (const one of chips) {
         const number = counts[one.firstChild.value] ?? 0;
-        one.lastChild.textContent = number;
+        one.lastChild.textContent = numbers.format(number);
         one.classList.toggle("bs-chip--empty", !number);
       }
       if (!facet.contains(document.activeElement)) facet.replaceChildren(facet.firstElementChild, ...chips);

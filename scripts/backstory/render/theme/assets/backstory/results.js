@@ -38,6 +38,7 @@
     const list = dialog.querySelector("[role=listbox]");
     const narrow = dialog.querySelector("details");
     const language = document.documentElement.lang || "en";
+    const numbers = new Intl.NumberFormat(language);
     const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 
     let opening; // the promise of Pagefind
@@ -68,7 +69,7 @@
     const remove = (which) => options().filter(which).forEach((option) => option.parentNode.remove());
 
     const day = (date) => date && !isNaN(new Date(date)) && dates.format(new Date(date));
-    const often = (number) => number > 0 && `${number} ${number === 1 ? "mention" : "mentions"}`;
+    const often = (number) => number > 0 && `${numbers.format(number)} ${number === 1 ? "mention" : "mentions"}`;
     const kindOf = ({ address }) => kinds[address.split("/", 1)[0]];
 
     const nameRow = (entry, words) => {
@@ -131,7 +132,7 @@
         place(data, option);
         offer(answers, from + PAGE, number, turn);
         input.focus();
-      }, `Show ${Math.min(PAGE, number - from)} more of ${number - from}`));
+      }, `Show ${Math.min(PAGE, number - from)} more of ${numbers.format(number - from)}`));
     };
 
     const otherwise = (spelling) => button("bs-spelling", () => {
@@ -173,7 +174,7 @@
 
     const say = (words, number) => {
       const nothing = `Nothing found${words && ` for “${words}”`}. Fewer words or facets find more.`;
-      status.textContent = number === 1 ? "1 result" : number ? `${number} results` : nothing;
+      status.textContent = number === 1 ? "1 result" : number ? `${numbers.format(number)} results` : nothing;
     };
 
     const answer = async (words, turn) => {
