@@ -130,7 +130,7 @@ def test_the_index_of_shards_says_what_pagefind_says_of_all_pages(
     monkeypatch.setattr(search, "BOUND", bound)
     index_site(site, names())
     assert index_of(files_of(site)) == index_of(whole)
-    assert {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"} <= files_of(site).keys()
+    assert {"pagefind.js", "wasm.en.pagefind"} <= files_of(site).keys()
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:

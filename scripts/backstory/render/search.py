@@ -33,7 +33,7 @@ from backstory.render.tables import FRAGMENT, Table, write_index
 __all__ = ["BUNDLE", "Kept", "Page", "Told", "index_site", "searched", "told_of"]
 
 BUNDLE = "pagefind"
-PROGRAM = re.compile(r"pagefind(?:-worker)?\.js|wasm\..*")  # not Pagefind's own dialogs; ours is search.js
+PROGRAM = re.compile(r"pagefind\.js|wasm\..*")  # not its dialogs and worker: ours are search.js, engine.js
 ANY = "<!doctype html><html><body>x</body></html>"
 SEARCHED = "data-pagefind-body"
 PAGE, ENDS = '<div class="bs-page', ('<section class="bs-part', "</article>")  # of partials/generated.html
