@@ -32,6 +32,11 @@ def ask(reader, words: str) -> None:
     reader.page.keyboard.type(words)
 
 
+def narrow(reader) -> None:
+    """Open what narrows a search: nothing of it is loaded before."""
+    reader.page.locator("dialog summary").click()
+
+
 def test_a_surname_finds_the_person_by_keyboard_alone(reader) -> None:
     reader.open()
     ask(reader, "Kishida")
@@ -74,6 +79,7 @@ def test_facets_narrow_by_kind_and_year_and_count(reader) -> None:
     reader.page.keyboard.insert_text("Japan")
     status = reader.page.get_by_role("status")
     expect(status).to_have_text(re.compile(r"^\d+ results$"))
+    narrow(reader)
 
     def chosen(facet: str, value: str) -> int:
         chip = reader.page.locator(f"[data-facet={facet}] label:has(input[value='{value}'])")
@@ -89,6 +95,9 @@ def test_facets_narrow_by_kind_and_year_and_count(reader) -> None:
     of_year = chosen("year", "2022")
     expect(status).to_have_text(re.compile(rf"^{of_year} results?$"))
     assert 0 < of_year < both
+    narrow(reader)
+    expect(reader.page.locator("[data-facet=kind]")).to_be_hidden()
+    expect(status).to_have_text(re.compile(rf"^{of_year} results?$"))
 
 
 def test_a_misspelled_name_is_found_and_the_right_spelling_offered(reader) -> None:
@@ -131,6 +140,7 @@ def test_the_address_follows_the_search_and_going_back_finds_it_again(reader) ->
     status = reader.page.get_by_role("status")
     expect(status).to_have_text(re.compile(r"^\d+ results$"))
     every = status.inner_text()
+    narrow(reader)
     reader.page.locator("[data-facet=kind] label:has(input[value='article'])").click()
     expect(status).not_to_have_text(every)
     asked = f"{reader.base}people/?q=Japan&kind=article"
@@ -153,7 +163,12 @@ def test_a_person_narrows_the_articles_by_keyboard_alone(reader) -> None:
     reader.open()
     ask(reader, "alliance")
     expect(reader.page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results$"))
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Tab")
+    expect(reader.page.locator("dialog summary")).to_be_focused()
+    reader.page.keyboard.press("Enter")
     box = reader.page.locator("[data-facet=person] input").first
+    expect(box).to_be_attached()
     for _ in range(60):
         reader.page.keyboard.press("Tab")
         if box.evaluate("box => box === document.activeElement"):
@@ -177,7 +192,9 @@ def test_a_search_from_files_works_by_keyboard_alone(browser, offline) -> None:
     options = page.locator("[role=listbox] [role=option]")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results?$"))
     expect(page.locator("[role=option] .bs-excerpt mark").first).to_be_visible()
-    expect(page.locator("[data-facet=kind] label").first).to_be_attached()
+    page.locator("dialog summary").click()
+    expect(page.locator("[data-facet=kind] label").first).to_be_visible()
+    page.get_by_role("combobox").focus()
     title = options.first.locator("strong").inner_text()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"^file://.*\.html(#p\d+)?$"))
@@ -201,6 +218,32 @@ def test_nothing_of_the_search_is_loaded_before_it_is_asked_for(reader) -> None:
     reader.open()
     reader.page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "/pagefind/" in url or "/names" in url or "results" in url]
+
+
+def test_what_narrows_a_search_is_loaded_when_it_is_opened(reader) -> None:
+    loaded: list[str] = []
+    reader.page.context.on("response", lambda got: loaded.append(got.url))
+    reader.open()
+    ask(reader, "Kishida")
+    expect(reader.page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results$"))
+    reader.page.wait_for_load_state("networkidle")
+    assert [url for url in loaded if "/fragment/" in url]
+    assert not [url for url in loaded if "/filter/" in url]
+    narrow(reader)
+    expect(reader.page.locator("[data-facet=kind] label").first).to_be_visible()
+    assert len({url for url in loaded if "/filter/" in url}) > 2
+
+
+def test_where_no_worker_starts_the_page_itself_searches(browser, base) -> None:
+    page = browser.new_page()
+    page.add_init_script("window.Worker = class { constructor() { throw new Error('none'); } };")
+    page.goto(base)
+    page.keyboard.press("/")
+    page.keyboard.type("Kishida")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results$"))
+    expect(page.locator("[role=option] .bs-excerpt mark").first).to_be_visible()
+    assert page.workers == []
+    page.close()
 
 
 def test_a_phone_opens_the_search_by_touch_and_it_fits(phone) -> None:

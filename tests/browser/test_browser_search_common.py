@@ -54,6 +54,7 @@ def test_pages_with_the_words_side_by_side_are_enough_where_they_are_many(
 ) -> None:
     page.keyboard.insert_text(words)
     expect(page.get_by_role("status")).to_have_text(f"{found} results")
+    page.locator("dialog summary").click()
     expect(page.locator("[data-facet=kind] .bs-count").first).to_have_text(str(found))
 
 

@@ -69,6 +69,7 @@ def test_a_search_finds_pages_of_all_shards_narrows_them_and_shows_their_sentenc
     for _, _, what in STORIES:
         expect(found.filter(has_text=f"opens its {what}").locator("mark").first).to_have_text("thanked")
     expect(found).to_have_count(len(STORIES))
+    page.locator("dialog summary").click()
     year = page.locator("[data-facet=year] label", has_text="2021")
     expect(year.locator(".bs-count")).to_have_text("1")
     year.click()

@@ -1,17 +1,18 @@
 """The names that readers search by: of entities and articles, as scripts that a browser reads.
 
 Full text answers with a delay and forgives no misspelling; names are few enough to be matched letter by
-letter. They are cut into scripts, the names that articles mention most often first, then articles, newest
-first: the first script answers most questions while the others are still on their way.
+letter. The first script has those that articles mention most often, then articles, newest first, as many as
+fit: a first search waits for it alone. All further entities are in pieces by the words of their names, in the
+order of the alphabet, of which a browser loads those that what is typed falls into; of further articles,
+which the full text finds by their titles, these hold the words, so that a misspelled one is set right.
 Each script calls ``backstory.give`` (``data.js``), so that it is read from a memory stick too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import batched
 from pathlib import Path
 from typing import Any
 from unicodedata import category, normalize
@@ -22,7 +23,14 @@ from backstory.render.sections import ARTICLE, SECTIONS
 __all__ = ["NAMES", "Named", "day_of", "named", "write_names"]
 
 NAMES = "names"
-FEW = 1000  # names in one script: 80 KB, or 28 of gzip; a first search waits for one of them
+FEW = 1000  # names in the first script: 80 KB, or 28 of gzip
+PIECE = 1500  # of one piece, 4 KB of gzip: a name counts ten, a word of articles one
+MANY = 300  # entities with one word in their names: those mentioned most; the full text finds them all
+SHORT = 3  # letters of the shortest word that pieces know
+BARE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+JOINED = frozenset(".'’")
 FORMS = 12  # other names of one entity; the rest are its misspellings
 
 
@@ -34,6 +42,11 @@ class Named:
     title: str
     forms: tuple[str, ...]
     weight: int | str
+
+    @property
+    def article(self) -> bool:
+        """Whether the page is that of an article."""
+        return isinstance(self.weight, str)
 
 
 def named(source: str, title: str, front: Mapping[str, Any]) -> Named | None:
@@ -59,20 +72,76 @@ def folded(name: str) -> str:
     return "".join(letters)
 
 
+def words_of(name: str) -> list[str]:
+    """Return the words of a name without case, accents and marks, as ``fold`` of names.js tells them."""
+    letters: list[str] = []
+    for letter in normalize("NFKD", name).lower():
+        kind = category(letter)[0]
+        if kind in "PSZ" or letter.isspace():
+            letters.append("" if letter in JOINED else " ")
+        elif kind != "M":
+            letters.append(letter)
+    return "".join(letters).translate(BARE).split()
+
+
+type Line = list[str | int]
+"""Address, what Pagefind calls that page, weight, title and other names."""
+
+
 def write_names(site: Path, names: Iterable[Named], ids: Mapping[str, str]) -> None:
     """Write the names of a ``site`` to ``site/names``; nothing where there are none.
 
     ``ids`` is what Pagefind calls pages, by address.
-    Each line is an address, what Pagefind calls that page, the weight, the title and the other names.
     """
-    parts = list(batched(sorted(names, key=order), FEW))
-    for number, part in enumerate(parts):
-        lines = [
-            [name.address, ids.get(name.address, ""), name.weight, name.title, *name.forms] for name in part
-        ]
+    ordered = sorted(names, key=order)
+    if not ordered:
+        return
+    (site / NAMES).mkdir(exist_ok=True)
+    parts = list(pieces(ordered[FEW:]))
+    first = {"from": [word for word, _, _ in parts], "names": lines_of(ordered[:FEW], ids)}
+    others = ({"words": words, "names": lines_of(inside, ids)} for _, inside, words in parts)
+    for number, value in enumerate((first, *others)):
         address = f"{NAMES}/{number}.js"
-        (site / NAMES).mkdir(exist_ok=True)
-        (site / address).write_text(given(address, {"of": len(parts), "names": lines}), encoding="utf-8")
+        (site / address).write_text(given(address, value), encoding="utf-8")
+
+
+def lines_of(names: Iterable[Named], ids: Mapping[str, str]) -> list[Line]:
+    """Return names as browsers read them."""
+    return [[name.address, ids.get(name.address, ""), name.weight, name.title, *name.forms] for name in names]
+
+
+def pieces(names: Sequence[Named]) -> Iterator[tuple[str, list[Named], list[str]]]:
+    """Yield the first word of each piece, its names in their order, and its words of articles alone."""
+    inside: dict[str, list[Named]] = {}
+    size = 0
+    for word, found in sorted(by_word(names).items()):
+        own = 10 * len(found) + 1
+        if inside and size + own > PIECE:
+            yield piece(inside)
+            inside, size = {}, 0
+        inside[word] = found
+        size += own
+    if inside:
+        yield piece(inside)
+
+
+def piece(inside: Mapping[str, Sequence[Named]]) -> tuple[str, list[Named], list[str]]:
+    """Return one piece of words and the names that have them."""
+    names = {name.address: name for found in inside.values() for name in found}
+    bare = [word for word, found in inside.items() if not found]
+    return next(iter(inside)), sorted(names.values(), key=order), bare
+
+
+def by_word(names: Iterable[Named]) -> dict[str, list[Named]]:
+    """Return the entities that have each word in one of their names; none for words of articles alone."""
+    found: dict[str, list[Named]] = {}
+    for name in names:
+        said = (name.title,) if name.article else (name.title, *name.forms)
+        for word in {word for form in said for word in words_of(form) if len(word) >= SHORT}:
+            known = found.setdefault(word, [])
+            if not name.article and len(known) < MANY:
+                known.append(name)
+    return found
 
 
 def order(name: Named) -> tuple[bool, int, str]:

@@ -17,7 +17,7 @@ from backstory.datafiles import SIGN, given
 __all__ = ["as_script", "as_scripts", "linked_to_files"]
 
 PROGRAM = "pagefind.js"
-UNUSED = re.compile(r"pagefind-worker\.js|wasm\.unknown\.pagefind")  # no worker starts from a file
+UNUSED = re.compile(r"wasm\.unknown\.pagefind")  # the index says one language, English
 EXPORT = re.compile(r"export\s*\{([\w\s,]*)\};?\s*$")
 HERE = "import.meta.url"
 LINK = re.compile(r'(<a\b[^>]*?\shref=")(?![a-z][a-z+.-]*:|/)([^"#?]+)')

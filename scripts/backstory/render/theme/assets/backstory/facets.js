@@ -15,6 +15,7 @@
     const labels = Object.fromEntries(sections.map(([name, label]) => [name, label]));
     const kinds = Object.fromEntries(sections.map(([name, , folder]) => [folder, name]));
     const rank = Object.keys(labels);
+    const numbers = new Intl.NumberFormat(document.documentElement.lang || "en");
     const orders = {
       kind: () => (a, b) => rank.indexOf(a) - rank.indexOf(b),
       year: () => (a, b) => b - a,
@@ -49,7 +50,7 @@
       const chips = values.map((value) => chip(facet, value));
       for (const one of chips) {
         const number = counts[one.firstChild.value] ?? 0;
-        one.lastChild.textContent = number;
+        one.lastChild.textContent = numbers.format(number);
         one.classList.toggle("bs-chip--empty", !number);
       }
       if (!facet.contains(document.activeElement)) facet.replaceChildren(facet.firstElementChild, ...chips);
@@ -57,15 +58,12 @@
     };
 
     /** Count for each facet what the search finds with the others; ``stale`` tells when that is asked no more.
-        What was found tells it of facets that nothing is chosen of: a search of its own takes its time. */
-    const count = async (pagefind, words, found, stale) => {
-      const all = await pagefind.filters();
+        ``some``: anything is searched for. What is chosen tells it of facets that nothing is chosen of. */
+    const count = async (answers, some, stale) => {
+      const all = await answers.all();
       for (const facet of facets) {
-        const name = facet.dataset.facet, alone = !valuesOf(facet).length;
-        const others = filters(facet);
-        const some = words || Object.keys(others).length;
-        const counts = !some ? all : alone && Object.keys(found?.[name] ?? {}).length ? found
-          : (await pagefind.search(words || null, { filters: others })).filters;
+        const name = facet.dataset.facet, others = filters(facet);
+        const counts = some || Object.keys(others).length ? await answers.counted(others) : all;
         if (stale()) return;
         offer(facet, all[name] ?? {}, counts[name] ?? {});
       }

@@ -1,10 +1,10 @@
-/* The full text: Pagefind, imported as the module it is, or called as the function that an offline build made of
-   it (render/offline.py), and the sentence that shows why a page was found.
+/* The full text: what answers (engine.js), in a worker or, in an offline build (render/offline.py) and where none can
+   start, in the page; and the sentence that shows why a page was found.
    Loaded by search.js when the search is first opened. */
 
 (() => {
   const BUNDLE = new URL("../../pagefind/", document.currentScript.src).href;
-  const RANKING = { metaWeights: { title: 8, aliases: 6, source: 0.5, kind: 0, mentions: 0, date: 0.5 }, pageLength: 0.4 };
+  const ENGINE = new URL("engine.js", document.currentScript.src).href;
   const LONGEST = 40; // words of a sentence shown
   const FAR = 9; // words before a hit that a phone shows on two lines; where there are more, BEFORE are shown
   const BEFORE = 5;
@@ -18,17 +18,56 @@
     return { arrayBuffer: async () => bytes.buffer, json: async () => JSON.parse(new TextDecoder().decode(bytes)) };
   };
 
-  /** Return a promise of Pagefind, ready to search. ``offline``: its files are scripts.
+  /** Return the functions of what answers in a worker. */
+  const beside = (worker) => {
+    const waiting = new Map(); // number of the question -> what becomes of it
+    const failed = (problem) => {
+      for (const { reject } of waiting.values()) reject(new Error(problem));
+      waiting.clear();
+    };
+    worker.addEventListener("error", () => failed("the search could not be started in a worker"));
+    worker.addEventListener("message", ({ data: { number, value, problem } }) => {
+      const { resolve, reject } = waiting.get(number);
+      waiting.delete(number);
+      if (problem) reject(new Error(problem));
+      else resolve(value);
+    });
+    let asked = 0;
+    const ask = (name) => (...args) => new Promise((resolve, reject) => {
+      asked += 1;
+      waiting.set(asked, { resolve, reject });
+      worker.postMessage({ number: asked, name, args });
+    });
+    return Object.fromEntries(["open", "search", "more", "about", "all", "counted"].map((name) => [name, ask(name)]));
+  };
+
+  const here = async (program, merged) => {
+    const engine = await backstory.load("assets/backstory/engine.js");
+    const answers = engine(await program, merged);
+    await answers.ready();
+    return answers;
+  };
+
+  /** Return a promise of what answers, ready to search. ``offline``: its files are scripts.
       ``merged``: the folders of further indexes, those of other parts of the archive. */
   const open = async (offline, merged) => {
-    const pagefind = offline
-      ? (await backstory.load("pagefind/pagefind.js.js"))(fromScripts, undefined, `${BUNDLE}pagefind.js`)
-      : await import(`${BUNDLE}pagefind.js`);
-    await pagefind.options({ ranking: RANKING });
-    await pagefind.init();
     const baseUrl = new URL("../", BUNDLE).pathname;
-    await Promise.all(merged.map((folder) => pagefind.mergeIndex(`${baseUrl}${folder}/`, { baseUrl, ranking: RANKING })));
-    return pagefind;
+    const others = merged.map((folder) => ({ folder: `${baseUrl}${folder}/`, baseUrl }));
+    if (offline) {
+      const program = await backstory.load("pagefind/pagefind.js.js");
+      return here(program(fromScripts, undefined, `${BUNDLE}pagefind.js`), others);
+    }
+    let worker;
+    try {
+      worker = new Worker(ENGINE);
+      const answers = beside(worker);
+      await answers.open(BUNDLE, others);
+      return answers;
+    } catch (error) {
+      console.warn(error.message);
+      worker?.terminate();
+      return here(import(`${BUNDLE}pagefind.js`), others);
+    }
   };
 
   const ends = (word, next) => /[.!?…]["”’'»)\]]*$/.test(word) && !ABBREVIATED.test(word) && !/^\p{Ll}/u.test(next ?? "A");

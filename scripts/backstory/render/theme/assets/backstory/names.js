@@ -1,6 +1,6 @@
 /* Names matched letter by letter, in the browser: exact ones, beginnings of words, then misspellings.
-   The names come as the scripts that render/names.py writes, the most mentioned first, and are matched from the
-   first script on. Loaded by search.js when the search is first opened. */
+   The names come as the scripts that render/names.py writes: the most mentioned at once, others when a word of theirs
+   is begun. Loaded by search.js when the search is first opened. */
 
 (() => {
   const SHOWN = 6; // names offered at a time: more push the sentences out of sight
@@ -8,8 +8,11 @@
   const NEAR = 8; // words taken for what one misspelled word may mean
   const LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th" }; // not composed
 
-  const byId = new Map(); // what Pagefind calls a page -> its entry
-  const entries = []; // in the order of the scripts: by mentions, then articles by date
+  const SHORT = 3; // letters of the shortest word that is looked for in pieces
+  const PIECES = 3; // loaded for the beginning of a word: the first may end before it
+
+  const entries = []; // by mentions, then articles by date
+  const taken = new Set(); // addresses of entries
   const vocabulary = new Map(); // word -> the entries that have it, in their order
   const letters = new Map(); // word -> its letters, as bits: they tell most words apart at once
 
@@ -25,32 +28,60 @@
     return ones;
   };
 
+  const learn = (word) => {
+    if (vocabulary.has(word)) return;
+    vocabulary.set(word, []);
+    letters.set(word, bits(word));
+  };
+
   const take = ([address, id, weight, title, ...aliases]) => {
+    if (taken.has(address)) return;
+    taken.add(address);
     const keys = [title, ...aliases].map(fold);
     const entry = { address, id, weight, title, aliases, keys, all: ` ${keys.join(" | ")} `,
       article: typeof weight === "string" };
     entries.push(entry);
-    byId.set(id, entry);
     for (const word of new Set(entry.all.split(" "))) {
       if (word.length < 3) continue;
-      if (!vocabulary.has(word)) {
-        vocabulary.set(word, []);
-        letters.set(word, bits(word));
-      }
+      learn(word);
       vocabulary.get(word).push(entry);
     }
   };
 
-  /** Load the names, one script after the other, all but the first when ``spared`` is fulfilled: a first search has
-      better use for the line. ``arrived`` is called after each. */
-  const load = async (arrived, spared) => {
-    const spare = navigator.connection?.saveData;
-    for (let number = 0, of = 1; number < of; number += 1) {
-      const part = await backstory.load(`names/${number}.js`);
-      part.names.forEach(take);
-      of = spare ? 1 : part.of;
-      arrived();
-      await spared;
+  let starts; // the first word of each piece, once the most mentioned names are there
+  let waits = () => {}; // called when further names have arrived
+
+  /** Load the names mentioned most; ``arrived`` is called whenever names have come. */
+  const load = async (arrived) => {
+    waits = arrived;
+    const first = await backstory.load("names/0.js");
+    first.names.forEach(take);
+    starts = first.from;
+    arrived();
+  };
+
+  /** Take the names of a piece: those of most mentions stay in front. */
+  const add = ({ names, words }) => {
+    const before = entries.length;
+    names.forEach(take);
+    words.forEach(learn);
+    if (entries.length === before) return;
+    entries.sort((a, b) => a.article - b.article || (a.article ? 0 : b.weight - a.weight));
+    waits();
+  };
+
+  const asked = new Set(); // numbers of pieces
+
+  /** Ask for the names in which a word begins as one of those typed, or is near to it in the alphabet. */
+  const want = (text) => {
+    for (const word of starts ? fold(text).split(" ") : []) {
+      if (word.length < SHORT) continue;
+      const from = Math.max(0, starts.findLastIndex((start) => start <= word));
+      for (let at = from; at < Math.min(from + PIECES, starts.length); at += 1) {
+        if (asked.has(at) || (at > from && !starts[at].startsWith(word))) continue;
+        asked.add(at);
+        backstory.load(`names/${at + 1}.js`).then(add, () => asked.delete(at));
+      }
     }
   };
 
@@ -107,7 +138,7 @@
       if (!other) return typed;
       changed = true;
       const [entry] = vocabulary.get(other);
-      const said = [entry.title, ...entry.aliases].join(" ").split(/[\s\p{Pd}]+/u).find((part) => fold(part) === other);
+      const said = [entry?.title ?? other, ...(entry?.aliases ?? [])].join(" ").split(/[\s\p{Pd}]+/u).find((part) => fold(part) === other);
       return (said ?? other).replace(/^\P{L}+|[^\p{L}\p{N}]+$/gu, "");
     });
     return changed ? words.join(" ") : "";
@@ -172,5 +203,5 @@
     return at > 0 ? entry.aliases[at - 1] : undefined;
   };
 
-  backstory.give("assets/backstory/names.js", { load, match, spelling, alias, fold, byId });
+  backstory.give("assets/backstory/names.js", { load, want, match, spelling, alias, fold });
 })();

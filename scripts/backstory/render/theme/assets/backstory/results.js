@@ -3,12 +3,10 @@
 
 (() => {
   const PAGE = 10; // results shown at a time
-  const FIRST = 5; // of them are shown before the others are loaded
-  const MANY = 30; // pages with the words side by side, where those with the words anywhere are not looked for
-  const PAUSE = 40; // ms without a keystroke before the full text is searched
-  const SHORT = 3; // letters
+  const PAUSE = 20; // ms without a keystroke before the full text is searched
+  const LONGEST = 200; // the same after a search that took long: the next would have to wait for it
+  const CALM = 120; // ms without a keystroke before more is loaded than is seen at once
   const OPTION = { role: "option", "aria-selected": "false", tabindex: "-1" };
-  const LIGHT = /(?<=\s|^)(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)(?=\s|$)/giu; // on every page: slow to look up
   const TROUBLE = "The search index could not be loaded. It is built with the site; reload the page to try again.";
 
   const make = (name, attributes, ...children) => {
@@ -38,17 +36,16 @@
     const input = dialog.querySelector("input");
     const status = dialog.querySelector("[role=status]");
     const list = dialog.querySelector("[role=listbox]");
+    const narrow = dialog.querySelector("details");
     const language = document.documentElement.lang || "en";
+    const numbers = new Intl.NumberFormat(language);
     const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 
     let opening; // the promise of Pagefind
     let asked = 0; // searches so far; an answer to an earlier one is dropped
     let pending = false; // the full text has not answered yet
     let hasty = false; // Enter was pressed while it had not
-    let running = Promise.resolve(); // the last search of the text; none begins before it has ended
-    let counts; // how many results each value of a facet has, as far as Pagefind told
-    let spare; // to be called when the text has answered, so that nothing else is waited for
-    let sought = ""; // what it was asked for: the words, or the words side by side
+    let took = 0; // ms that the last search of the text took
 
     /* the lines of the list */
 
@@ -72,7 +69,7 @@
     const remove = (which) => options().filter(which).forEach((option) => option.parentNode.remove());
 
     const day = (date) => date && !isNaN(new Date(date)) && dates.format(new Date(date));
-    const often = (number) => number > 0 && `${number} ${number === 1 ? "mention" : "mentions"}`;
+    const often = (number) => number > 0 && `${numbers.format(number)} ${number === 1 ? "mention" : "mentions"}`;
     const kindOf = ({ address }) => kinds[address.split("/", 1)[0]];
 
     const nameRow = (entry, words) => {
@@ -88,13 +85,13 @@
       return text.sentence(data, { terms, fold: names.fold });
     };
 
-    const textRow = (result, data) => {
+    const textRow = (data) => {
       const { kind, title, date, source, mentions } = data.meta;
       const { parts, place } = sentence(data);
       const page = data.raw_url.replace(/^\/|\/$|\.html$/g, "");
       const href = backstory.linkTo(kind === "article" && place ? `${page}#${place}` : page);
       const facts = [labels[kind], day(date), source, often(Number(mentions))];
-      return row(result.id, kind, href, title, facts, spaced(parts));
+      return row(data.id, kind, href, title, facts, spaced(parts));
     };
 
     /* names */
@@ -117,62 +114,26 @@
 
     /* the full text */
 
-    /** What to ask for: the words that say most, and all of them side by side where they are several. */
-    const askable = (words) => {
-      const quoted = words.includes('"');
-      const short = words && words.length < SHORT; // the beginning of too many words: only those words themselves
-      const heavy = short ? `"${words}"` : (!quoted && words.replace(LIGHT, "").replace(/\s\S{1,2}$/, "").trim()) || words;
-      return { heavy, phrase: !quoted && /\S\s+\S{3}/.test(words) ? `"${words}"` : "" };
+    /** Show results below those shown, or in the place of the option that asked for them. */
+    const place = (data, asking) => {
+      const rows = data.map(textRow);
+      if (asking) asking.parentNode.remove();
+      list.append(...rows.map(line));
+      if (asking) activate(rows[0]);
+      settle();
     };
 
-    /** Load what the search will need while it waits for the next keystroke. */
-    const preload = (pagefind, words) => {
-      const { heavy, phrase } = askable(words);
-      pagefind.preload(phrase || heavy, { filters: filters() });
-    };
-
-    /** Ask Pagefind; pages that have the words side by side come first. Words that are on most pages take it
-        more than a second, their phrase a tenth of that: so it is asked first, and often is enough. */
-    const ask = async (pagefind, words, turn) => {
-      const wanted = { filters: filters() };
-      const { heavy, phrase } = askable(words);
-      const exact = phrase ? await pagefind.search(phrase, wanted) : { results: [] };
-      const enough = exact.results.length >= MANY;
-      if (turn !== asked) return [];
-      const found = enough ? exact : await pagefind.search(heavy || null, wanted);
-      counts = found.filters;
-      sought = enough ? phrase : words;
-      const ids = new Set(exact.results.map(({ id }) => id));
-      return [...exact.results, ...found.results.filter(({ id }) => !ids.has(id))];
-    };
-
-    /** Results with entities last that are not called what is asked, but merely keep company with it. */
-    const reasoned = (found) => {
-      const beside = ({ id, matchedMetaFields: matched }) => names.byId.get(id)?.article === false
-        && !(matched ?? []).some((field) => field === "title" || field === "aliases");
-      return [...found.filter((result) => !beside(result)), ...found.filter(beside)];
-    };
-
-    /** Show the next results below those shown, in the place of the option that asked for them. */
-    const append = async (found, turn, asking) => {
-      for (const part of [found.slice(0, FIRST), found.slice(FIRST, PAGE)]) {
-        const data = await Promise.all(part.map((result) => result.data()));
+    /** Offer the results from one on, where there are more. */
+    const offer = (answers, from, number, turn) => {
+      if (from >= number) return;
+      list.append(button("bs-more", async (option) => {
+        const data = await answers.more(from, PAGE);
         if (turn !== asked) return;
-        const rows = data.map((one, index) => textRow(part[index], one));
-        const first = part[0] === found[0];
-        if (first && asking) asking.parentNode.remove();
-        else if (first) remove((option) => !("named" in option.dataset));
-        list.append(...rows.map(line));
-        if (first && asking) activate(rows[0]);
-        settle();
-      }
-      if (found.length > PAGE) list.append(more(found.slice(PAGE), turn));
+        place(data, option);
+        offer(answers, from + PAGE, number, turn);
+        input.focus();
+      }, `Show ${Math.min(PAGE, number - from)} more of ${numbers.format(number - from)}`));
     };
-
-    const more = (rest, turn) => button("bs-more", async (option) => {
-      await append(rest, turn, option);
-      input.focus();
-    }, `Show ${Math.min(PAGE, rest.length)} more of ${rest.length}`);
 
     const otherwise = (spelling) => button("bs-spelling", () => {
       input.value = spelling;
@@ -180,73 +141,86 @@
       search();
     }, "Did you mean ", make("strong", {}, spelling), "?");
 
-    /** Put below each name the sentence that the text has of it. */
-    const describe = (found, turn) => Promise.all(named().map(async (option) => {
-      const result = found.find(({ id }) => option.id === `bs-result-${id}`);
-      const data = result && await result.data();
-      if (data && turn === asked) option.querySelector(".bs-excerpt").replaceChildren(...spaced(sentence(data).parts));
-    }));
+    const idOf = (option) => option.id.replace("bs-result-", "");
 
-    /** Show what the text holds below the names; return how many results there are. */
-    const showText = async (pagefind, words, turn) => {
-      const found = await ask(pagefind, words, turn);
-      if (turn !== asked) return 0;
-      const above = named().map(({ id }) => id.replace("bs-result-", ""));
-      const rest = reasoned(found.filter(({ id }) => !above.includes(id)));
-      await append(rest, turn);
-      if (turn !== asked) return 0;
-      const spelling = words && !found.length ? names.spelling(words) : "";
+    /** Put below each name the sentence that the text has of it. */
+    const describe = async (answers, turn) => {
+      const data = new Map((await answers.about(named().map(idOf))).map((one) => [one.id, one]));
+      if (turn !== asked) return;
+      for (const option of named()) {
+        const one = data.get(idOf(option));
+        if (one) option.querySelector(".bs-excerpt").replaceChildren(...spaced(sentence(one).parts));
+      }
+    };
+
+    /** Show what the text holds first below the names. */
+    const showFirst = (found, words) => {
+      remove((option) => !("named" in option.dataset));
+      place(found.rows);
+      const spelling = words && found.nothing ? names.spelling(words) : "";
       if (spelling) list.append(otherwise(spelling));
-      await describe(found, turn);
-      return rest.length + above.length;
+    };
+
+    /** Show the rest of the first page, and what the text says of names. */
+    const showRest = async (answers, { number, rows }, turn) => {
+      const others = number > rows.length ? await answers.more(rows.length, PAGE - rows.length) : [];
+      if (turn !== asked) return;
+      place(others);
+      offer(answers, PAGE, number, turn);
+      await describe(answers, turn);
     };
 
     /* searching */
 
     const say = (words, number) => {
       const nothing = `Nothing found${words && ` for “${words}”`}. Fewer words or facets find more.`;
-      status.textContent = number === 1 ? "1 result" : number ? `${number} results` : nothing;
+      status.textContent = number === 1 ? "1 result" : number ? `${numbers.format(number)} results` : nothing;
     };
 
     const answer = async (words, turn) => {
       opening ??= text.open("offline" in dialog.dataset, (dialog.dataset.merged ?? "").split(" ").filter(Boolean));
-      const pagefind = await opening;
-      if (turn === asked && words.length >= SHORT) preload(pagefind, words);
-      await new Promise((done) => setTimeout(done, PAUSE));
-      await running;
+      const answers = await opening;
+      await wait(Math.min(LONGEST, Math.max(PAUSE, took / 2)));
       if (turn !== asked) return;
-      const search = answerNow(pagefind, words, turn);
-      running = search.catch(() => {});
-      await search;
-    };
-
-    const answerNow = async (pagefind, words, turn) => {
       tell(words, chosen());
       const some = words || chosen().length;
-      const number = some ? await showText(pagefind, words, turn) : 0;
+      const found = some ? await sought(answers, words, turn) : null;
       if (turn !== asked) return;
-      if (!some) list.replaceChildren();
+      if (some) showFirst(found, words);
+      else list.replaceChildren();
       pending = false;
       settle();
-      if (some) spare();
       if (hasty) enter();
-      await count(pagefind, words && sought, counts, () => turn !== asked);
+      await wait(CALM);
       if (turn !== asked) return;
-      if (some) say(words, number);
+      if (some) await showRest(answers, found, turn);
+      if (narrow.open && turn === asked) await count(answers, some, () => turn !== asked);
+      if (turn !== asked) return;
+      if (some) say(words, found.number + found.above);
       else status.textContent = "";
+    };
+
+    const wait = (time) => new Promise((done) => setTimeout(done, time));
+
+    /** Return what the text holds beside the names that are shown, and how many these are. */
+    const sought = async (answers, words, turn) => {
+      const from = performance.now(), above = named().map(idOf);
+      const found = await answers.search({ turn, words, filters: filters(), above });
+      took = performance.now() - from;
+      return { ...found, above: above.length };
     };
 
     /** Search for what the field and the facets say. ``enters``: and open the first result. */
     const search = async (enters = false) => {
       const turn = (asked += 1);
       [pending, hasty] = [true, enters];
+      names.want(input.value);
       showNames();
       try {
         await answer(input.value.trim(), turn);
       } catch (error) {
         opening = undefined;
         pending = false;
-        spare();
         status.textContent = TROUBLE;
         throw error;
       }
@@ -265,7 +239,18 @@
       if (!hasty) option?.click();
     };
 
-    names.load(showNames, new Promise((done) => (spare = done)));
+    /** Count what the facets would leave when they are opened: before, nobody waits for it. */
+    const recount = async () => {
+      const turn = asked;
+      if (!narrow.open || !opening || pending) return;
+      await count(await opening, input.value.trim() || chosen().length, () => turn !== asked);
+    };
+
+    narrow.addEventListener("toggle", () => recount().catch(() => (status.textContent = TROUBLE)));
+    names.load(() => {
+      names.want(input.value);
+      showNames();
+    });
     return { search, stop, move, enter };
   };
 

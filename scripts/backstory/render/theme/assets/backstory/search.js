@@ -69,7 +69,6 @@
   const open = (from = location.href) => {
     if (!dialog.open) {
       address = from;
-      narrow.open ||= matchMedia("(min-width: 45em)").matches;
       dialog.showModal();
       document.documentElement.classList.add("bs-searching");
     }
