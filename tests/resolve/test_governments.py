@@ -57,12 +57,12 @@ def test_a_capital_that_acts_refers_to_the_government_and_keeps_its_own_link(und
 def test_all_names_of_a_government_and_what_stands_for_it_are_one_entity(understand: Understand) -> None:
     texts = {
         "a.txt": "A day west\n\nThe U.S. Government paid the bill, and Washington denied the report.\n",
-        "b.txt": "At sea\n\nThe White House said so. Talks with the United States Government went on.\n",
+        "b.txt": "At sea\n\nThe White House said so. Talks with the American Government went on.\n",
     }
     kb = resolved(understand, texts)
     (government,) = [e for e in kb.entities.values() if "overnment" in e.name]
     assert (government.name, government.kind) == ("Government of the United States", "organization")
-    assert {alias.surface for alias in government.aliases} == {"U.S. Government", "United States Government"}
+    assert {alias.surface for alias in government.aliases} == {"U.S. Government", "American Government"}
     assert told(kb) == [f"{name}: Government of the United States" for name in ("Washington", "White House")]
     assert any(why.rule == "government" for why in government.joined)
     assert kb.articles_naming[government.id] == ("a.txt", "b.txt")

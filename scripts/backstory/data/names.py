@@ -78,6 +78,9 @@ def of_countries() -> Iterator[KnownForm]:
     for name, row in countries.items():
         yield from (KnownForm(form, name, "place", "country") for form in named(name, row))
     yield from official(countries, "country")
+    for name, row in countries.items():
+        forms = (f"{demonym} Republic" for demonym in row.get("demonyms", ()))
+        yield from (KnownForm(form, name, "place", "country") for form in forms)
     for row in countries.values():
         yield from (KnownForm(form, form, "organization", "seat") for form in row.get("seats", ()))
     for name, row in countries.items():

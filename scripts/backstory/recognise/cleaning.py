@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from backstory.data import table
 from backstory.recognise.gazetteer import given_name, polity
 from backstory.recognise.spans import Span, after_hyphen, trimmed
-from backstory.recognise.words import double_titles, is_numeral, is_title, not_a_name, particle
+from backstory.recognise.words import is_numeral, is_title, long_titles, not_a_name, particle
 
 __all__ = ["SUFFIXES", "cleaned"]
 
@@ -23,7 +25,7 @@ def cleaned(span: Span, doc: Doc) -> Span | None:
         mended = trimmed(mended.at(mended.start + 1, mended.end), doc)
     while mended and mended.end - mended.start > 1 and loose_end(mended, doc):
         mended = trimmed(mended.at(mended.start, mended.end - 1), doc)
-    if not mended:
+    if not mended or part_of_law(mended, doc):
         return None
     words = [doc[index] for index in range(mended.start, mended.end)]
     if not any(word.text[:1].isupper() for word in words):
@@ -35,19 +37,26 @@ def cleaned(span: Span, doc: Doc) -> Span | None:
         return None  # "COVID-19", "H.R. 45"
     if together.rstrip(".") + "." in table("cues")["degrees"]:
         return None  # "M. Ed."
+    if len(words) == 1 and SEVERAL.fullmatch(together):
+        return None
     if len(words) == 2 and polity(words[0].text) and words[1].lower_ in table("phrases")["citizens"]:
         return Span(mended.start, mended.start + 1, "place", "nationality", "table")  # "American Workers"
     return mended
 
 
+SEVERAL = re.compile(r"[A-Z]{2,}s")
+"""Several things of a kind, by its initials: "ICBMs"."""
+
+
 def without_rank(span: Span, doc: Doc) -> Span:
-    """Return a person's name without a title of two words before it; an initial shows a person too."""
+    """Return a person's name without a title of several words before it; an initial shows a person too."""
     initial = any(len(token) == 2 and token.text[1] == "." for token in doc[span.start : span.end])
-    if span.end - span.start < 3 or not (span.kind == "person" or initial):
+    if not (span.kind == "person" or initial):
         return span
-    if doc[span.start : span.start + 2].text.casefold() not in double_titles():
-        return span
-    return Span(span.start + 2, span.end, "person", "person", span.recogniser)
+    for start in range(span.end - 1, span.start + 1, -1):
+        if doc[span.start : start].text.casefold() in long_titles():
+            return Span(start, span.end, "person", "person", span.recogniser)
+    return span
 
 
 def loose_start(span: Span, doc: Doc) -> bool:
@@ -55,7 +64,7 @@ def loose_start(span: Span, doc: Doc) -> bool:
     word = doc[span.start]
     if word.lower_ in table("phrases")["greetings"]:
         return True
-    if span.kind == "person" and (is_title(word.text) or not_a_name(word.text)):
+    if span.kind == "person" and (is_title(word.text) or not_a_name(word.text) or word.text == "Q"):
         return True
     if span.kind == "person" and len(word) > 3 and word.text.isupper() and span.end - span.start > 2:
         return not doc[span.start + 1].text.isupper()  # "NCBCP Anna Berg"
@@ -66,12 +75,20 @@ def loose_start(span: Span, doc: Doc) -> bool:
     )
 
 
+def part_of_law(span: Span, doc: Doc) -> bool:
+    """Tell whether a name begins with a letter that is of a part of a law: "F of the Lund Act"."""
+    letter = len(doc[span.start]) == 1 and doc[span.start].text.isupper()
+    return (
+        letter and span.kind in {"document", "product"} and doc[span.start + 1 : span.start + 2].text == "of"
+    )
+
+
 def loose_end(span: Span, doc: Doc) -> bool:
     """Tell whether the last word stands behind the name: a date, a result, a word in lower case."""
     word = doc[span.end - 1]
     if span.kind == "person" and (did(word) or no_surname(word.text, doc[span.start].text)):
         return True
-    if span.kind in {"document", "organization"} and dated(doc, span.end - 1):
+    if span.kind in {"document", "organization", "product"} and dated(doc, span.end - 1):
         return True
     if is_numeral(word.text):
         day = doc[span.end - 2].text == "-" or word.text.count("-") == 2

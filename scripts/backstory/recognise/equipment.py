@@ -1,4 +1,4 @@
-"""Equipment by what stands behind its name: "Osprey tilt-rotor aircraft"; and by its designation, "F-35B"."""
+"""Equipment and exercises by what stands behind their names: "Osprey tilt-rotor aircraft", "F-35B"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, trimmed
 from backstory.recognise.words import named, phrase_words
 
-__all__ = ["equipment"]
+__all__ = ["equipment", "exercise"]
 
 DESIGNATION = re.compile(r"(?:[A-Z]{1,3}[a-z]{0,2}-\d{1,4}[A-Z]{0,2}s?|[A-Z]{1,2}\d{2,3})$")
 """What types of equipment are called: "F-35B", "AK-47s", "MiG-29"."""
@@ -67,3 +67,31 @@ def equipment(doc: Doc, start: int) -> Span | None:
     if maker and (reach == end or part):
         return None  # "Boeing aircraft"
     return trimmed(Span(start, end, "product", "equipment", "phrase"), doc)
+
+
+LONGEST_EXERCISE = 3
+
+
+def exercise(doc: Doc, start: int) -> Span | None:
+    """Match the name in "the Rim of Fire joint military exercises" and before ", a joint exercise"."""
+    if not named(doc, start) or polity(doc[start].text) or (start and named(doc, start - 1)):
+        return None
+    end = start
+    while end < len(doc) and named(doc, end) and not polity(doc[end].text):
+        end += 1
+    if end - start > LONGEST_EXERCISE or (end - start == 1 and doc[start].is_sent_start):
+        return None
+    reach = end + 2 if doc[end : end + 2].text.lower() in {", the", ", a", ", an"} else end
+    while reach < len(doc) and (
+        polity(doc[reach].text) or doc[reach].text == "-" or doc[reach].lower_ in phrase_words("training")
+    ):
+        reach += 1
+    behind = reach < len(doc) and doc[reach].lower_ in phrase_words("exercises")
+    before = (
+        start > 2
+        and doc[start - 3].lower_ in phrase_words("exercises")
+        and doc[start - 2 : start].text.lower() == "such as"
+    )
+    if behind or before or (start and doc[start - 1].lower_ in {"exercise", "drill"}):
+        return Span(start, end, "event", "exercise", "phrase")
+    return None

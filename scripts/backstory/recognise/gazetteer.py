@@ -17,7 +17,16 @@ from backstory.data.names import known_forms
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import is_title
 
-__all__ = ["given_name", "known_names", "known_word", "place_called", "polity", "with_known_names"]
+__all__ = [
+    "given_name",
+    "known_names",
+    "known_word",
+    "people_called",
+    "place_called",
+    "polity",
+    "posted",
+    "with_known_names",
+]
 
 PIECE = re.compile(r"-|,|'s\b|[^\s,'-]+|'")
 
@@ -54,6 +63,19 @@ def known_word(word: str) -> tuple[str, str]:
     if ends is None:
         raise KeyError(word)
     return ends
+
+
+@cache
+def postal_codes() -> frozenset[str]:
+    """Codes of states and provinces in addresses: "TX"."""
+    return frozenset(str(row["postal"]) for row in table("regions")["states"].values() if "postal" in row)
+
+
+def posted(span: Span, doc: Doc) -> bool:
+    """Tell whether a span is the code of a state behind the name of a town: "Austin, TX"."""
+    before = doc[max(0, span.start - 2) : span.start]
+    code = span.end - span.start == 1 and doc[span.start].text in postal_codes()
+    return code and len(before) == 2 and before[1].text == "," and before[0].text[0].isupper()
 
 
 @cache

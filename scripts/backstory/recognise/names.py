@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from backstory.data import table
 from backstory.recognise.cleaning import SUFFIXES, cleaned
 from backstory.recognise.clubs import is_club
-from backstory.recognise.gazetteer import given_name, polity
+from backstory.recognise.gazetteer import given_name, polity, posted
 from backstory.recognise.persons import whole_people
 from backstory.recognise.spans import Span, after_hyphen
 from backstory.recognise.words import (
@@ -43,6 +43,8 @@ KIND_OF_LABEL = {
 def reheaded(span: Span, doc: Doc) -> Span:
     """Return the span as what its head noun makes of it: "Yokosuka Naval Base" is no person."""
     last = doc[span.end - 1].text
+    if posted(span, doc):
+        return Span(span.start, span.end, "place", "place", "model")
     if is_people(span, doc):
         return Span(span.start, span.end, "group", "nationality", "phrase")
     body = organization_head(doc[span.start].text) and of(doc, span)
@@ -51,6 +53,8 @@ def reheaded(span: Span, doc: Doc) -> Span:
     if span.kind == "place" and is_club(doc[span.start : span.end].text.split()):
         return Span(span.start, span.end, "organization", "organization", "phrase")
     kind = head_kind(last)
+    if span.label == "place" and span.end - span.start > 2 and kind == "organization":
+        return Span(span.start, span.end, kind, kind, "phrase")  # "Republic of Korea Navy"
     if span.kind != "person" or span.end - span.start < 2 or kind is None:
         return span
     if given_name(doc[span.start].text) and (last in surnames_too() or kind not in {"organization", "place"}):
@@ -98,7 +102,9 @@ def model_names(doc: Doc) -> list[Span]:
 
 def bare_article(span: Span, doc: Doc) -> bool:
     """Tell whether a span is a part of a document rather than one: "Article 5 of the treaty"."""
-    return span.kind == "document" and doc[span.start].text in table("phrases")["parts"]
+    first = doc[span.start].text
+    part = first.capitalize() if first.isupper() else first  # "PILLAR 2", "Article 5", not "section 5 of"
+    return span.kind == "document" and part in table("phrases")["parts"]
 
 
 def illness(span: Span, doc: Doc) -> bool:

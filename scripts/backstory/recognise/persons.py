@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from backstory.data import table
 from backstory.recognise.gazetteer import given_name, place_called, polity
+from backstory.recognise.introductions import addressed, introduced
 from backstory.recognise.nicknames import nicknamed
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind, is_title, not_a_name
@@ -58,7 +59,10 @@ def apart(spans: Iterable[Span]) -> list[Span]:
 
 def as_person(span: Span, doc: Doc) -> Span:
     """Return as a person's what the pipeline takes for something else, and what shows to be a person."""
-    if span.kind in {"person", "group"} or not (named_so(span, doc) or speaks(span, doc)) or heading(doc):
+    if span.kind in {"person", "group"}:
+        return span
+    shown = introduced(span, doc) or addressed(span, doc)
+    if not shown and (heading(doc) or not (named_so(span, doc) or speaks(span, doc))):
         return span
     return Span(span.start, span.end, "person", "person", "model")
 
@@ -170,7 +174,11 @@ def behind(doc: Doc, start: int, end: int) -> int:
             reach += 1
         return reach + 1 if capital(doc, reach) and not polity(doc[reach].text) else end
     only_given = all(given_name(token.text) for token in doc[start:end] if token.is_alpha)
-    return end + 1 if only_given and surname_at(doc, end) else end
+    if not surname_at(doc, end):
+        return end
+    two = end - start > 1 and not heading(doc)
+    titled = two and start > 0 and is_title(doc[start - 1].text) and not doc[end].text.endswith(("ed", "ing"))
+    return end + 1 if only_given or titled or (two and not doc[end].text.isascii()) else end
 
 
 ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "ar", "an", "at", "az"})
@@ -195,7 +203,7 @@ def surname_at(doc: Doc, index: int) -> bool:
     word = doc[index]
     if (
         not capital(doc, index)
-        or word.ent_type_ not in {"", "DATE"}
+        or not (word.ent_type_ in {"", "DATE"} or (word.ent_type_ == "ORG" and not word.text.isascii()))
         or word.tag_ not in NAMES
         or word.text.isupper()
     ):

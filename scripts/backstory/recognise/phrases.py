@@ -11,15 +11,14 @@ import re
 
 from spacy.tokens import Doc
 
-from backstory.recognise.equipment import equipment
+from backstory.data import table
+from backstory.recognise.equipment import equipment, exercise
 from backstory.recognise.gazetteer import given_name, people_called, polity
 from backstory.recognise.names import ends_document
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind, is_title, named, phrase_words
 
 __all__ = ["with_phrases"]
-
-LONGEST_EXERCISE = 3
 
 
 def with_phrases(spans: list[Span], doc: Doc) -> list[Span]:
@@ -106,6 +105,8 @@ def site(doc: Doc, start: int) -> Span | None:
         and head_kind(doc[end].text) != "document"
     ):
         end += 1
+    if any(doc[index].text in table("cues")["functions"] for index in range(start, end)):
+        return None  # "Port Envoy Ada Lund"
     if doc[end - 1].lower_ in {"accord", "accords", "agreement", "treaty", "summit", "declaration"}:
         return None
     return Span(start, end, "place", "facility", "phrase")
@@ -190,10 +191,19 @@ def begun(spans: list[Span], doc: Doc, start: int, kind: str | None) -> int:
         while start and named(doc, start - 1):
             start -= 1
         return start
+    if kind == "document" and against_all(doc, start):
+        return start - 3
     over = next((span for span in spans if kind == "document" and span.start < start < span.end), None)
     if over and all(polity(doc[index].text) for index in range(over.start, start)):
         return over.start  # "African Growth and Opportunity Act"
     return start
+
+
+def against_all(doc: Doc, start: int) -> bool:
+    """Tell whether a law's name begins before a "the" in it: "Trading With the Enemy Act"."""
+    if start < 3 or doc[start - 1].text != "the" or not named(doc, start - 3):
+        return False
+    return doc[start - 2].lower_ in {"with", "against", "for", "to"} and doc[start - 2].text.istitle()
 
 
 def of_person(doc: Doc, start: int, end: int) -> bool:
@@ -265,28 +275,3 @@ def number_at(doc: Doc, index: int) -> bool:
 def glued_name(doc: Doc, index: int) -> bool:
     """Tell whether a hyphen joins two capitalised words."""
     return index + 1 < len(doc) and doc[index + 1].text[:1].isupper() and not doc[index].whitespace_
-
-
-def exercise(doc: Doc, start: int) -> Span | None:
-    """Match the name in "the Rim of Fire joint military exercises" and before ", a joint exercise"."""
-    if not named(doc, start) or polity(doc[start].text) or (start and named(doc, start - 1)):
-        return None
-    end = start
-    while end < len(doc) and named(doc, end) and not polity(doc[end].text):
-        end += 1
-    if end - start > LONGEST_EXERCISE or (end - start == 1 and doc[start].is_sent_start):
-        return None
-    reach = end + 2 if doc[end : end + 2].text.lower() in {", the", ", a", ", an"} else end
-    while reach < len(doc) and (
-        polity(doc[reach].text) or doc[reach].text == "-" or doc[reach].lower_ in phrase_words("training")
-    ):
-        reach += 1
-    behind = reach < len(doc) and doc[reach].lower_ in phrase_words("exercises")
-    before = (
-        start > 2
-        and doc[start - 3].lower_ in phrase_words("exercises")
-        and doc[start - 2 : start].text.lower() == "such as"
-    )
-    if behind or before or (start and doc[start - 1].lower_ in {"exercise", "drill"}):
-        return Span(start, end, "event", "exercise", "phrase")
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from backstory.recognise.gazetteer import polity
+from backstory.recognise.gazetteer import given_name, people_called, polity
 from backstory.recognise.names import OF_MANY
 from backstory.recognise.spans import Span
 from backstory.recognise.words import head_kind, is_title, named
@@ -17,7 +17,11 @@ def with_whole_names(spans: list[Span], doc: Doc) -> list[Span]:
     whole: list[Span] = []
     for index, span in enumerate(spans):
         start, end = span.start, span.end
-        if span.recogniser == "model" and span.kind in HEADED:
+        if (whole and start < whole[-1].end) or office_of_one(spans, index, doc):
+            continue
+        if span.recogniser == "model" and span.kind in HEADED and (reach := gone_on(span, doc)) > end:
+            end = reach
+        elif span.recogniser == "model" and span.kind in HEADED:
             free = spans[index + 1].start if index + 1 < len(spans) else len(doc)
             if end < free and heads_body(doc, end) and end - start > 1:
                 end += 1
@@ -27,6 +31,36 @@ def with_whole_names(spans: list[Span], doc: Doc) -> list[Span]:
 
 
 HEADED = frozenset({"organization", "document"})
+
+
+def gone_on(span: Span, doc: Doc) -> int:
+    """Return where a body's name ends that the model tore: "League of Black" and "Builders", "and Ida"."""
+    end = span.end
+    body = span.end - span.start > 2 and head_kind(doc[span.start].text) == "organization"
+    if not body or doc[span.start + 1].lower_ != "of" or end + 1 >= len(doc):
+        return end
+    last = doc[end - 1].text
+    couple = doc[end].lower_ in {"and", "&"} and given_name(last) and given_name(doc[end + 1].text)
+    if couple and not doc[end + 2 : end + 3].text.istitle():
+        return end + 2
+    if not (people_called(last) or last in PEOPLE):
+        return end
+    while end < len(doc) and named(doc, end) and not (doc[end].is_sent_start or is_title(doc[end].text)):
+        end += 1
+    return end
+
+
+PEOPLE = frozenset({"Black", "Hispanic", "Indigenous", "Latina", "Latino", "Native", "White"})
+"""Words for people that are no country's."""
+
+
+def office_of_one(spans: list[Span], index: int, doc: Doc) -> bool:
+    """Tell whether a name is no more than what stands before a person's: "Office of Congressman"."""
+    span = spans[index]
+    ahead = spans[index + 1] if index + 1 < len(spans) else None
+    titled = span.kind == "organization" and span.end - span.start > 1 and is_title(doc[span.end - 1].text)
+    before = ahead is not None and ahead.kind == "person" and ahead.start == span.end
+    return titled and before and doc[span.start].lower_ == "office"
 
 
 def heads_body(doc: Doc, index: int) -> bool:

@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 from backstory.data import table
 
 __all__ = [
-    "double_titles",
     "head_kind",
     "is_numeral",
     "is_title",
+    "long_titles",
     "named",
     "not_a_name",
     "organization_head",
@@ -46,11 +46,11 @@ def honorifics() -> frozenset[str]:
 
 
 @cache
-def double_titles() -> frozenset[str]:
-    """Titles of two words, folded: "lance corporal"."""
+def long_titles() -> frozenset[str]:
+    """Titles of several words, folded: "lance corporal"."""
     rows = table("titles")["offices"]
     forms = (str(form) for row in rows for form in (row["title"], *row.get("forms", ())))
-    return frozenset(form.casefold() for form in forms if form.count(" ") == 1)
+    return frozenset(form.casefold() for form in forms if " " in form)
 
 
 def is_title(word: str) -> bool:

@@ -16,12 +16,12 @@ from backstory.data import table
 from backstory.data.speech import is_office
 from backstory.model import Article, Evidence
 from backstory.resolve.drafts import Draft
-from backstory.resolve.fragments import PLACED, THE, fragment, last_word, mostly_behind, places_of
+from backstory.resolve.fragments import PLACED, THE, fragment, mostly_behind, places_of
 from backstory.resolve.kinds import PLACES
 from backstory.resolve.known import country_of, is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import given, headed, is_acronym, key_of, person_name, words_of
+from backstory.resolve.names import given, headed, is_acronym, key_of, last_word, person_name, words_of
 from backstory.resolve.showing import (
     AGREED,
     agreed,

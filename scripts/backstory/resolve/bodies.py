@@ -12,7 +12,7 @@ from backstory.data.capitals import the
 from backstory.model import Evidence
 from backstory.resolve.clusters import Clusters
 from backstory.resolve.firms import join_firms, join_teams
-from backstory.resolve.known import could_be, country_of, is_generic, known, parted
+from backstory.resolve.known import could_be, country_of, is_generic, known, parted, spelled_out
 from backstory.resolve.local import Local
 from backstory.resolve.names import company_key, initials, is_acronym, words_of
 from backstory.resolve.owners import Owner
@@ -60,9 +60,9 @@ def people_key(name: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def pair_key(name: str) -> str:
-    """Return the key of a name in which "Japan-U.S." and "U.S.-Japan" are one."""
+    """Return the key of a name in which "Japan-U.S." and "U.S.-Japan" are one, "UN" and "United Nations"."""
     words = []
-    for word in company_key(name).split():
+    for word in company_key(spelled_out(name)).split():
         sides = [country_of(side) or side for side in word.split("-")]
         words.append("-".join(sorted(sides)) if len(sides) > 1 else word)
     return " ".join(words)

@@ -1,4 +1,4 @@
-"""What is no name of its own: a piece of a longer one, a slogan, a degree, a code, a common noun."""
+"""What is no name of its own: a piece of a longer one, or a common noun, by where it stands."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from backstory.data import table
 from backstory.data.speech import is_office
 from backstory.model import Article
 from backstory.resolve.drafts import Draft
-from backstory.resolve.known import country_of, known, parted
+from backstory.resolve.known import known
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import given, headed, is_acronym, key_of, person_name, words_of
+from backstory.resolve.names import given, headed, is_acronym, key_of, last_word, person_name
+from backstory.resolve.showing import functions
+from backstory.resolve.wording import ADDRESS, SLOGAN, no_name
 
-__all__ = ["PLACED", "THE", "fragment", "last_word", "mostly_behind", "places_of"]
+__all__ = ["PLACED", "THE", "fragment", "mostly_behind", "places_of"]
 
 SHARE = 0.5
 """Share of a name's mentions that must stand alike."""
@@ -35,8 +36,14 @@ DUTY = re.compile(r"\s+(?:[A-Z]\w+\s+)?(?:Administrator|Coordinator|Director|Man
 """What follows a body whose name goes on as an office: "Harbor State" before "Executive Director"."""
 WORD = re.compile(r"\s[A-Z][a-z]+\b(?!:)")
 """What follows an event that was cut: "White House Easter" before "Egg Roll"."""
+AND_WORD = re.compile(r"\s+and\s+[A-Z][a-z]+\b")
+"""What follows an event that was cut: "Music at Home" before "and Abroad"."""
 INSIDE = re.compile(r"\b[A-Z]\w+\s+(?:in|on|for|to|with)\s+$")
 """What precedes the end of a law's name: "Make It in" before "America Act"."""
+CHARGED = re.compile(
+    r"\b(?:Commission|Committee|Conference|Convention|Council|Office|Subcommittee) (?:for|on) (?:the )?$"
+)
+"""What precedes the field of a body: "Commission on the" before "Status of Women"."""
 POSSESSED = re.compile(r"\b(?P<word>[A-Z]\w+s)[’']\s+$")
 """What precedes the rest of a name: "Crime Victims’" before "Rights Week"."""
 CASE = re.compile(r"[*_”]*\s+(?:v\.|decision|ruling|opinion|case|standard|era)\b")
@@ -63,25 +70,23 @@ SPELLED = re.compile(r"\b[a-z]{3,}\s*\([“\"]?$")
 """What precedes the acronym of a common noun: "video relay service (" before "VRS"."""
 OFFICE_OF = re.compile(r"\b[A-Z]\w+[’']s?\s+$")
 """An owner: "Attorney's" before "Office for the Southern District"."""
+AT = re.compile(r"\b(?:at|in|near|outside)\s+$")
+NEARLY = 0.7
+"""Share of a person's mentions that must stand where places stand for it to be none."""
+HYPHENED = re.compile(r"\b[A-Z][a-z]+-$")
+"""What precedes the rest of a name that was torn at a hyphen: "All-" before "Volunteer Force"."""
 OPEN = frozenset("department ministry office bureau board court secretary".split())
 INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Ee]ach|[Ee]very|[Aa]ny)\s+$")
 NOUN = re.compile(r"[’']s|\s(?!(?:and|or|but|in|on|of|for|to|at|by|with|from|that|which|is|was)\b)\w")
 """A word behind a name that is used before it: "a Jones Act waiver"."""
-SLOGAN = re.compile(r"(?:No|Not|Never|Let|Visit|Stop|Make|Join|Buy)\s")
-PLURAL = re.compile(r"(?:Departments|Secretaries|Ministries|Offices|Embassies|Executive Orders)\s")
-GERUND = re.compile(r"[A-Z][a-z]+ing\s+(?:the|a|an|of|on|for|to|our|your|and)\s")
-DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate|Juris)\b", re.IGNORECASE)
-AWARDED = re.compile(r"\b(?:Medal|Award|Prize|Trophy|Scholarship|Fellowship)s?(?: (?:for|of|in) .+)?$")
-AWARD = re.compile(r"(?:Medal|Order|Award|Prize|Cross|Star|Bill|Letter|Certificate) of\s")
 SEAT = re.compile(r"[DRI]-[A-Z]{2}|[A-Z]{2}-\d{1,2}")
 """A party and a state, a district of Congress: "D-MA", "WA-07"."""
 CITED = re.compile(
-    r"(?:section|title|chapter|paragraph|subsection) \d|.*\b(?:U\.S\.C|C\.F\.R|Stat|Fed\. Reg|v)\. "
+    r"(?:section|title|chapter|paragraph|subsection) \d|Schedule [A-Z]$"
+    r"|.*\b(?:U\.S\.C|C\.F\.R|Stat|Fed\. Reg|v)\. "
 )
 """A place in a code of law or a case in court: "section 232 of the Act", "33 U.S.C. 1401", "Roe v. Wade"."""
 CAPITALISED = re.compile(r"\b([A-Z][a-z]+)\s+$")
-CODE = re.compile(r"[A-Z]{1,2}-?\d{1,3}[A-Z]?")
-"""A designation that says nothing of the thing."""
 
 
 class Place(NamedTuple):
@@ -125,6 +130,10 @@ def fragment(draft: Draft, articles: Mapping[str, Article], small: Small) -> str
         return f"“{draft.name}” is a place in a law or a case in court"
     if draft.kind == "person":
         whole = [place for place in places_of(draft, articles) if " " in place.text[place.start : place.end]]
+        if mostly_behind(AT, whole, NEARLY):
+            return f"“{draft.name}” mostly stands where places stand"
+        if mostly_behind(INSIDE, whole, NEARLY):
+            return f"“{draft.name}” mostly stands inside a longer name"
         return piece_of_person(draft.name, whole)
     if SEAT.fullmatch(draft.name) and not draft.stated:
         return f"“{draft.name}” is a party and a state, or a constituency"
@@ -145,60 +154,12 @@ def fragment(draft: Draft, articles: Mapping[str, Article], small: Small) -> str
     return None
 
 
-def no_name(draft: Draft) -> str | None:
-    """Return why the words of a draft alone show that it is no name of its own."""
-    place, comma, _ = draft.name.partition(", ")
-    if comma and draft.kind == "organization" and known(place, "place"):
-        return f"“{draft.name}” is a place and a part of what is there"
-    office = OFFICE_OF_ALL.fullmatch(draft.name)
-    if office and country_of(office[1]):
-        return f"“{draft.name}” is the beginning of an office's name"
-    if all(word in faculties() for word in words_of(draft.name)):
-        return f"many universities have a {draft.name}, and no article says whose this is"
-    if opening(draft.name, draft.kind):
-        return f"“{draft.name}” begins like a slogan, a degree or an award"
-    if draft.kind == "event" and key_of(draft.name).split()[0] in table("phrases")["greetings"]:
-        return f"“{draft.name}” is a wish"
-    if draft.kind == "document" and ADDRESSED.match(draft.name):
-        return f"“{draft.name}” says to whom a document is addressed"
-    if FISCAL.fullmatch(draft.name):
-        return f"“{draft.name}” is a year or a part of one"
-    if key_of(parted(draft.name)[0]) in table("phrases")["counted"]:
-        return f"“{draft.name}” is the name of several, which a number or more words tell apart"
-    if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in draft.recognisers:
-        return f"“{draft.name}” is a code, and no article says of what"
-    return None
-
-
-ADDRESSED = re.compile(r"(?:memorandum|message|letter|notice) (?:for|to) ", re.IGNORECASE)
-FISCAL = re.compile(r"(?:FY|CY|AY)[ ’'-]?\d{2,4}(?:[-–/]\d{2,4})?|Q[1-4](?: \d{4})?")
-"""A fiscal, calendar or academic year, a quarter."""
-ADDRESS = re.compile(r"\w\.(?:gov|com|org|net|edu|info)$", re.IGNORECASE)
-OFFICE_OF_ALL = re.compile(r"(?:Office|Bureau|Department) of (?:the )?(.+)")
-
-
-@cache
-def faculties() -> frozenset[str]:
-    """Words of names that every university has one of: "School of Law"."""
-    return frozenset(table("generic")["faculties"])
-
-
-def opening(name: str, kind: str) -> bool:
-    """Tell whether a name begins as names of bodies and the like do not."""
-    return bool(
-        (kind != "document" and SLOGAN.match(name))
-        or DEGREE.match(name)
-        or (kind == "organization" and (GERUND.match(name) or PLURAL.match(name)))
-        or (kind == "organization" and (AWARD.match(name) or AWARDED.search(name)))
-        or (kind in {"product", "event"} and AWARD.match(name))
-    )
-
-
 def cut(name: str, places: Sequence[Place]) -> bool:
     """Tell whether most mentions go on in the text, or begin before."""
     words = key_of(name).split()
     return (
         followed(GOES_ON, places) >= SHARE * len(places)
+        or mostly_behind(HYPHENED, places)
         or (OF_ONE.search(name) is not None and followed(AND_OTHERS, places) > 0)
         or (TO_DO.search(name) is not None and followed(AND_TO, places) > 0)
         or (words[-1] in OPEN and followed(OF_WHAT, places) > 0)
@@ -215,7 +176,11 @@ def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
         mostly_behind(INSIDE, places) or followed(SEVERAL, places) >= SHARE * len(places)
     ):
         return True
+    if draft.kind == "organization" and (mostly_behind(CHARGED, places) or mostly_behind(INSIDE, places)):
+        return not is_acronym(draft.name)
     if draft.kind == "event" and followed(WORD, places) > SHARE * len(places):
+        return True
+    if draft.kind == "event" and followed(AND_WORD, places) >= NEARLY * len(places):
         return True
     if last_word(draft.name) in FIELDED and followed(FIELD, places) > SHARE * len(places):
         return True
@@ -227,15 +192,10 @@ def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
 
 FIELDED = frozenset(
     "agreement appeals board campaign commission committee conference convention council court forum group"
-    " initiative institute office outlook panel partnership program programme project protocol summit".split()
+    " initiative institute office outlook panel partnership plan program programme project protocol roadmap"
+    " strategy summit".split()
 )
 """Nouns of names that go on with a field: "Commission on", "Institute for"."""
-
-
-def last_word(name: str) -> str:
-    """Return the last word of a name, folded."""
-    words = key_of(name).split()
-    return words[-1] if words else ""
 
 
 def begun(places: Sequence[Place]) -> bool:
@@ -249,8 +209,7 @@ def begun(places: Sequence[Place]) -> bool:
 @cache
 def titles() -> frozenset[str]:
     """Words of titles, which stand before names."""
-    functions = (key_of(str(word)) for word in table("cues")["functions"])
-    return frozenset(functions) | {"the", "justice", "judge", "this", "new"}
+    return functions() | {"the", "justice", "judge", "this", "new"}
 
 
 def one_of_many(places: Sequence[Place]) -> bool:
@@ -259,6 +218,7 @@ def one_of_many(places: Sequence[Place]) -> bool:
     return sum(map(bool, found)) >= SOME * len(places)
 
 
+INITIAL_LAST = re.compile(r" [A-Z]\.$")
 RANK_AND_FILE = frozenset("airmen guardsmen marines sailors seamen servicemen soldiers".split())
 
 
@@ -268,6 +228,8 @@ def piece_of_person(name: str, places: Sequence[Place]) -> str | None:
         return f"“{name}” is a title"
     if SLOGAN.match(name) or "." in name.rstrip(".").rpartition(" ")[2]:
         return f"“{name}” is an address or a call"
+    if places and all(INITIAL_LAST.search(place.text[place.start : place.end]) for place in places):
+        return f"“{name}” is cut from a longer name"
     parts = person_name(name)
     if not (parts.full and all(len(part) == 1 for part in parts.given)):
         return None

@@ -97,6 +97,7 @@ def short_forms(groups: Sequence[Local]) -> Iterable[Join]:
                 and len(part.key) >= SHORTEST
                 and part.key in initials(g.name)
                 and not (part.known and g.known and part.known != g.known)
+                and not (part.known and alike_but_for_head(part.known.name, g.name))
             ]
             why, sure = f"“{part.name}” are the initials of “%s” in the same article", 0.93
         elif part.kind in {"organization", "product", "place"} and not part.known:
@@ -107,6 +108,12 @@ def short_forms(groups: Sequence[Local]) -> Iterable[Join]:
             continue
         if len({g.key for g in options}) == 1:
             yield options[0], part, Evidence("short form", why % options[0].name, sure)
+
+
+def alike_but_for_head(one: str, other: str) -> bool:
+    """Tell whether two names differ by their last words alone: "Small Business Administration" and "Act"."""
+    left, right = words_of(one), words_of(other)
+    return len(left) > 1 and left[:-1] == right[:-1] and left != right
 
 
 def head_of(words: Sequence[str]) -> str:

@@ -75,7 +75,7 @@ EVENTS = frozenset(
 
 BATTLES = frozenset({"battle", "siege", "massacre", "fall", "liberation", "invasion"})
 """Nouns that open the names of events: "Battle of Midway"."""
-DECREED = re.compile(r"\bconvention on\b|^executive order\b|\bresolutions? \d")
+DECREED = re.compile(r"\bconvention on\b|^executive order\b|\bresolutions? \d|^title [ivx]+$")
 """What only documents are called."""
 RANKS = frozenset(
     "justice judge sergeant corporal lieutenant colonel admiral senator congressman"
@@ -172,7 +172,7 @@ def vote_kinds(locals_: Sequence[Local], texts: Mapping[str, str]) -> None:
         if kind != local.kind and counts[kind] >= MAJORITY * total:
             local.kind, local.known = kind, known(local.name, kind)
         name = person_name(local.name)
-        surname = not name.full and name.surname in surnames
+        surname = not name.full and name.surname in surnames and not headed(words_of(local.name)[-1])
         surname |= name.full and surname_first(name) and tuple(sorted(name.words)) in turned
         sure = local.key not in firms or counts["person"] >= PERSON_SHARE * total
         if surname and sure and not known(local.name, local.kind):

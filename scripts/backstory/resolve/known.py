@@ -19,6 +19,7 @@ __all__ = [
     "known_of",
     "owners",
     "parted",
+    "spelled_out",
 ]
 
 
@@ -133,6 +134,35 @@ def known_of(country: str, name: str, kind: str) -> Known | None:
     """Return what the tables know of a country's body of a generic name: "Air Force" of the United States."""
     found = (known(f"{form} {name}", kind) for form in forms_of_country(country))
     return next((what for what in found if what), None)
+
+
+@lru_cache(maxsize=1 << 17)
+def spelled_out(name: str) -> str:
+    """Return a name with the country or body that it opens with, or that it is of, first and in full.
+
+    "UN Charter" and "Charter of the United Nations" become "United Nations Charter".
+    """
+    whole, of_the, owner = name.rpartition(" of the ")
+    if of_the and " of " not in whole and (owning := in_full(owner)):
+        return f"{owning} {whole}"
+    words = name.split()
+    for length in range(min(LONGEST_OWNER, len(words) - 1), 0, -1):
+        if owning := in_full(" ".join(words[:length])):
+            return " ".join((owning, *words[length:]))
+    return name
+
+
+LONGEST_OWNER = 4
+"""Words of the name of a country or body that another name opens with."""
+
+
+def in_full(owner: str) -> str | None:
+    """Return the canonical name of a country, or of a body that is called by it or by its initials."""
+    place, body = known(owner, "place"), known(owner, "organization")
+    if place and place.part == "country":
+        return place.name
+    initials = owner.replace(".", "").isupper() and " " not in owner
+    return body.name if body and " " in body.name and (initials or owner == body.name) else None
 
 
 @cache

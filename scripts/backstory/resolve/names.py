@@ -24,6 +24,7 @@ __all__ = [
     "initials",
     "is_acronym",
     "key_of",
+    "last_word",
     "person_name",
     "regnal",
     "surname_first",
@@ -53,6 +54,12 @@ def key_of(name: str) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """Return the words of a name's key, hyphens parting them too."""
     return tuple(key_of(name).replace("-", " ").split())
+
+
+def last_word(name: str) -> str:
+    """Return the last word of a name, folded."""
+    words = key_of(name).split()
+    return words[-1] if words else ""
 
 
 @cache

@@ -8,9 +8,8 @@ from functools import cache
 from backstory.data import table
 from backstory.resolve.clusters import votes
 from backstory.resolve.drafts import Draft
-from backstory.resolve.fragments import last_word
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import key_of, words_of
+from backstory.resolve.names import key_of, last_word, words_of
 
 __all__ = [
     "AGREED",

@@ -173,7 +173,8 @@ def compatible(left: PersonName, right: PersonName) -> bool:
     """Tell whether two full names of one surname can be one person's."""
     if loose(left.surname) != loose(right.surname):
         return False
-    if left.suffix and right.suffix and left.suffix != right.suffix:
+    suffixes = {left.suffix, right.suffix}
+    if len(suffixes) > 1 and (all(suffixes) or suffixes & LATER):
         return False
     if any(
         one.nick and alike(one.nick, other.given[0]) for one, other in ((left, right), (right, left))
@@ -185,6 +186,10 @@ def compatible(left: PersonName, right: PersonName) -> bool:
     if not alike(left.given[0], right.given[0]):
         return is_tail(left.words, right.words) or is_tail(right.words, left.words)
     return all(alike(one, other) for one, other in zip(middle(left), middle(right), strict=False))
+
+
+LATER = frozenset({"iv", "v"})
+"""Suffixes that are not left out, since the forefathers are spoken of as well."""
 
 
 def by_middle_name(name: PersonName) -> bool:

@@ -1,0 +1,79 @@
+"""What the words of a name alone show to be none: a slogan, a degree, an award, a code, one of several."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from backstory.data import table
+from backstory.resolve.drafts import Draft
+from backstory.resolve.known import country_of, known, parted
+from backstory.resolve.names import key_of, last_word, words_of
+
+__all__ = ["ADDRESS", "SLOGAN", "no_name"]
+
+SLOGAN = re.compile(r"(?:No|Not|Never|Let|Visit|Stop|Make|Join|Buy)\s")
+PLURAL = re.compile(
+    r"(?:Departments|Secretaries|Ministries|Offices|Embassies|Executive Orders|Ports|Universities)\s"
+)
+GERUND = re.compile(r"[A-Z][a-z]+ing\s+(?:the|a|an|of|on|for|to|our|your|and)\s")
+DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate|Juris)\b", re.IGNORECASE)
+AWARDED = re.compile(r"\b(?:Medal|Award|Prize|Trophy|Scholarship|Fellowship)s?(?: (?:for|of|in) .+)?$")
+AWARD = re.compile(r"(?:Medal|Order|Award|Prize|Cross|Star|Bill|Letter|Certificate) of\s")
+CODE = re.compile(r"[A-Z]{1,2}-?\d{1,3}[A-Z]?")
+"""A designation that says nothing of the thing."""
+ERA = re.compile(r"(?:post|pre|mid)-", re.IGNORECASE)
+SEVERAL_DOCUMENTS = frozenset(
+    "agreements declarations memoranda memorandums orders policies proclamations resolutions treaties".split()
+)
+ADDRESSED = re.compile(r"(?:memorandum|message|letter|notice) (?:for|to) ", re.IGNORECASE)
+FISCAL = re.compile(r"(?:FY|CY|AY)[ ’'-]?\d{2,4}(?:[-–/]\d{2,4})?|Q[1-4](?: \d{4})?")
+"""A fiscal, calendar or academic year, a quarter."""
+ADDRESS = re.compile(r"\w\.(?:gov|com|org|net|edu|info)$", re.IGNORECASE)
+OFFICE_OF_ALL = re.compile(r"(?:Office|Bureau|Department) of (?:the )?(.+)")
+
+
+def no_name(draft: Draft) -> str | None:
+    """Return why the words of a draft alone show that it is no name of its own."""
+    place, comma, _ = draft.name.partition(", ")
+    if comma and draft.kind == "organization" and known(place, "place"):
+        return f"“{draft.name}” is a place and a part of what is there"
+    office = OFFICE_OF_ALL.fullmatch(draft.name)
+    if office and country_of(office[1]):
+        return f"“{draft.name}” is the beginning of an office's name"
+    if all(word in faculties() for word in words_of(draft.name)):
+        return f"many universities have a {draft.name}, and no article says whose this is"
+    if opening(draft.name, draft.kind):
+        return f"“{draft.name}” begins like a slogan, a degree or an award"
+    if draft.kind == "event" and key_of(draft.name).split()[0] in table("phrases")["greetings"]:
+        return f"“{draft.name}” is a wish"
+    if draft.kind == "event" and (draft.name.rpartition(" ")[2].islower() or ERA.match(draft.name)):
+        return f"“{draft.name}” describes a time or an event, and names none"
+    if draft.kind == "document" and not draft.stated and last_word(draft.name) in SEVERAL_DOCUMENTS:
+        return f"“{draft.name}” are several"
+    if draft.kind == "document" and ADDRESSED.match(draft.name):
+        return f"“{draft.name}” says to whom a document is addressed"
+    if FISCAL.fullmatch(draft.name):
+        return f"“{draft.name}” is a year or a part of one"
+    if key_of(parted(draft.name)[0]) in table("phrases")["counted"]:
+        return f"“{draft.name}” is the name of several, which a number or more words tell apart"
+    if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in draft.recognisers:
+        return f"“{draft.name}” is a code, and no article says of what"
+    return None
+
+
+@cache
+def faculties() -> frozenset[str]:
+    """Words of names that every university has one of: "School of Law"."""
+    return frozenset(table("generic")["faculties"])
+
+
+def opening(name: str, kind: str) -> bool:
+    """Tell whether a name begins as names of bodies and the like do not."""
+    return bool(
+        (kind != "document" and SLOGAN.match(name))
+        or DEGREE.match(name)
+        or (kind == "organization" and (GERUND.match(name) or PLURAL.match(name)))
+        or (kind == "organization" and (AWARD.match(name) or AWARDED.search(name)))
+        or (kind in {"product", "event"} and AWARD.match(name))
+    )
