@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,31 @@ def test_the_index_of_shards_says_what_pagefind_says_of_all_pages(
     index_site(site, names())
     assert index_of(files_of(site)) == index_of(whole)
     assert {"pagefind.js", "wasm.en.pagefind"} <= files_of(site).keys()
+
+
+def name_people(site: Path, at: int, *people: str) -> None:
+    """Have an article be found by people."""
+    path = site / f"articles/a{at}/index.html"
+    said = "".join(f'<span data-pagefind-filter="person">{escape(name)}</span>' for name in people)
+    path.write_text(path.read_text(encoding="utf-8").replace("<p id", f"{said}<p id"), encoding="utf-8")
+
+
+def test_people_are_what_pagefind_would_make_of_them_and_it_is_not_told(
+    site: Path, copied: Any, tmp_path_factory: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "BOUND", 700)
+    cache = tmp_path_factory.mktemp("cache")
+    index_site(copied(), names(), kept=kept(cache))
+    name_people(site, 1, "Anna Å. Berg & Sons", "Bo  <Bosse> Alm")
+    name_people(site, 6, "Bo  <Bosse> Alm")
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    whole = dict(bundle_of([(name, (site / name).read_text(encoding="utf-8")) for name in paths], ()))
+    shards = counted(monkeypatch)
+    index_site(site, names(), kept=kept(cache))
+    assert [shard for shard in shards if shard] == []
+    found = index_of(files_of(site))["filters"]
+    assert len(found["person"]) == 2
+    assert found == index_of(whole)["filters"]
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from backstory.errors import Problem, RenderError
 from backstory.render.answers import Answers
+from backstory.render.facets import people_of, with_people, without_people
 from backstory.render.fast.spreading import spread
 from backstory.render.mirror import write_below
 from backstory.render.names import Named, day_of, write_names
@@ -50,10 +51,14 @@ UNSEARCHED = (".headerlink", ".about", ".credit", ".boilerplate", ".pager", ".bs
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the search is told of a page: a digest, empty where it is nothing, and its characters."""
+    """What the search is told of a page: a digest, empty where it is nothing, and its characters.
+
+    ``people`` are the names by which it is found besides, of which Pagefind is not told.
+    """
 
     digest: str = ""
     size: int = 0
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,10 @@ def written(
     """Write the index of some pages. Raises ValueError, LookupError where Pagefind's has another shape."""
     bundle, answers = site / BUNDLE, Answers(kept.answers)
     shards = {asked(shard): shard for shard in cut(entries, BOUND)}
-    tables = dict(distinct(tables_of(shards, answers, processes)))
+    people = {address_of(entry.path): entry.people for entry in entries}
+    known = distinct(tables_of(shards, answers, processes))
+    tables = {shard: with_people(table, [people[address_of(url)] for _, _, url in table.pages])
+              for shard, table in known}  # fmt: skip
     write_files(bundle, (file for file in bundle_of([("", ANY)], ()) if PROGRAM.fullmatch(file[0])))
     write_index(bundle, list(tables.values()))
     write_names(site, names, ids_of(tables.values()))
@@ -135,7 +143,7 @@ def entry_of(page: Page, days: Mapping[str, int | None]) -> Entry:
     """Return what shards are cut by."""
     path, file, told = page
     address = address_of(path)
-    return Entry(path, file, place(address, days.get(address)), told.size, told.digest)
+    return Entry(path, file, place(address, days.get(address)), told.size, told.digest, told.people)
 
 
 def tables_of(
@@ -212,7 +220,9 @@ def address_of(path: str) -> str:
 def told_of(html: str) -> Told:
     """Return what the search is told of a page."""
     text = searched(html)
-    return Told(sha256(text.encode()).hexdigest(), len(TAG.sub("", text))) if text else Told()
+    if not text:
+        return Told()
+    return Told(sha256(text.encode()).hexdigest(), len(TAG.sub("", text)), people_of(html))
 
 
 def searched(html: str) -> str:
@@ -225,7 +235,7 @@ def searched(html: str) -> str:
         return ""
     start = html.find(PAGE)
     if start < 0:
-        return html
+        return without_people(html)
     ends = (html.find(end, start) for end in ENDS)
-    head = LINK.sub(r"\1", html[start : min(at for at in ends if at > 0)])
+    head = LINK.sub(r"\1", without_people(html[start : min(at for at in ends if at > 0)]))
     return f"<!doctype html><html><body>{PARAGRAPH.sub(r'<p \1><i id="\2"></i>', head)}"

@@ -15,8 +15,8 @@ from pathlib import Path
 
 __all__ = ["BOUND", "Entry", "cut", "place"]
 
-BOUND = 3_000_000
-"""Characters of text in one shard: some 450 articles of 1,000 words, or 5,000 heads of entities."""
+BOUND = 500_000
+"""Characters of text in one shard: some 75 articles of 1,000 words, or 900 heads of entities."""
 DAY, MARK = 27, 64
 """Bits of a day written as a number (20240131), and of a digest."""
 TOP = 1 + DAY + MARK
@@ -34,7 +34,9 @@ class Entry:
     size: int
     """Characters of its text."""
     digest: str
-    """Of what the search is told of it."""
+    """Of what Pagefind is told of it."""
+    people: tuple[str, ...] = ()
+    """Names by which it is found besides."""
 
 
 def place(address: str, day: int | None) -> int:

@@ -27,7 +27,7 @@ from backstory.render.search import Told
 
 __all__ = ["Before", "Index", "Made", "Memory", "digest", "keepable", "places", "read_made", "write_made"]
 
-FORMAT = 3
+FORMAT = 4
 DATE = "\0date"
 PLAIN = frozenset((str, int, bool, type(None), date))
 
@@ -177,11 +177,13 @@ def as_json(made: Made) -> list[Any]:
     """Return a value as JSON has it."""
     numbers = [b64encode(part.tobytes()).decode() for part in (made.pages, made.anchors, made.gives)]
     said = [made.source, made.front, made.shape, made.around, made.people]
-    return [*said, *numbers, made.files, made.told.digest, made.told.size]
+    told = made.told
+    return [*said, *numbers, made.files, told.digest, told.size, told.people]
 
 
 def from_json(known: list[Any]) -> Made:
     """Return the value again."""
-    source, front, shape, around, people, *numbers, files, told, size = known
+    source, front, shape, around, people, *numbers, files, told, size, found_by = known
     pages, anchors, gives = (array("Q", b64decode(part)) for part in numbers)
-    return Made(source, front, shape, around, people, pages, anchors, gives, files, Told(told, size))
+    said = Told(told, size, tuple(found_by))
+    return Made(source, front, shape, around, people, pages, anchors, gives, files, said)
