@@ -17,7 +17,7 @@ from backstory.data import table
 from backstory.data.shortforms import holds_letters
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import head_kind, phrase_words
+from backstory.recognise.words import head_kind, organization_head, phrase_words
 
 __all__ = ["Pair", "spelled_small", "with_short_forms"]
 
@@ -59,7 +59,8 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
         like = before or next((s for s in spans if s.start < end and start < s.end), None)
         behind = kind_behind(doc, index + 2)
         said = like.kind if like and like.kind not in {"person", "place", "group"} else "organization"
-        head = head_kind(doc[end - 1].text)
+        body = doc[start + 1].lower_ == "of" and organization_head(doc[start].text)
+        head = "organization" if body else head_kind(doc[end - 1].text)
         kind = behind or (head if head in {"document", "event", "product"} else said)
         people = doc[end - 1].text in PEOPLES or (like and like.kind == "group" and like.end == end)
         kind = "group" if people and not behind else kind

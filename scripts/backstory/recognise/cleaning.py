@@ -51,10 +51,9 @@ SEVERAL = re.compile(r"[A-Z]{2,}s")
 def without_rank(span: Span, doc: Doc) -> Span:
     """Return a person's name without a title of several words before it; an initial shows a person too."""
     initial = any(len(token) == 2 and token.text[1] == "." for token in doc[span.start : span.end])
-    if not (span.kind == "person" or initial):
-        return span
     for start in range(span.end - 1, span.start + 1, -1):
-        if doc[span.start : start].text.casefold() in long_titles():
+        shown = initial or span.kind == "person" or given_name(doc[start].text)
+        if shown and doc[span.start : start].text.casefold() in long_titles():
             return Span(start, span.end, "person", "person", span.recogniser)
     return span
 
