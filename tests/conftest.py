@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Mapping
@@ -27,6 +28,7 @@ from harbor_news import write_archive
 from own_archive import lay_out
 from sharing import made_once
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells that test in the background ignore it
 settings.register_profile("backstory", deadline=None)  # a slow machine is no failure
 settings.load_profile("backstory")
 

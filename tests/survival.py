@@ -16,8 +16,6 @@ from typing import Any
 from backstory.cli import main
 from processes import processes
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # shells that test in the background ignore it
-
 COMMAND = Path(sys.executable).with_name("backstory")
 MINE = {
     "seeds/curation.yml": "- rename: Harbor Board\n  to: Harbor Board of Lund Bay # mine\n",

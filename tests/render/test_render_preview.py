@@ -6,7 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.request import urlopen
@@ -35,6 +37,18 @@ class Writer:
             f"---\ntitle: Talks\ngenerated: true\nkind: article\n---\n\n# Talks\n\n{told}\n", encoding="utf-8"
         )
         (self.settings.seeds / "backstory.lock").write_text(f"{len(self.runs)}\n", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def none_waits() -> Iterator[None]:
+    """Have no preview build anything once its test is over, while others run in this process."""
+    yield
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer) and isinstance(
+            getattr(thread.function, "__self__", None), Maker
+        ):
+            thread.cancel()
+            thread.join()
 
 
 @pytest.fixture
