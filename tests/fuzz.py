@@ -56,6 +56,16 @@ FEED = (
     "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'aa'>]><rss version='2.0'><channel><title>News</title>"
     f"<item><title>Harbour &a;</title><link>https://example.org/1</link><description>{TEXT}</description></item></channel></rss>"
 )
+CORPUS = (
+    "<DOC>\n<DOCNO>HD210503-0001</DOCNO>\n<HEADLINE>Harbour opens</HEADLINE>\n"
+    f"<TEXT>\n<P>\n{TEXT}</P>\n</TEXT>\n</DOC>\n"
+    '<REUTERS NEWID="1"><DATE>3-MAY-2021 15:01:01.79</DATE><TEXT>&#2;<TITLE>HARBOUR OPENS</TITLE>'
+    f"<BODY>{TEXT}&#3;</BODY></TEXT></REUTERS>\n"
+)
+NOTES = (
+    "<?xml version='1.0'?><en-export><note><title>Harbour</title><created>20210503T100000Z</created>"
+    "<content><![CDATA[<en-note><div>The harbour was opened.</div></en-note>]]></content></note></en-export>"
+)
 MAIL = f"From: a@example.org\r\nSubject: Harbour\r\nDate: Mon, 3 May 2021 10:00:00 +0000\r\n\r\n{TEXT}"
 PAGE = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{HTML}"
 WARC = (
@@ -145,6 +155,9 @@ def made() -> dict[str, bytes]:
         ".eml": MAIL,
         ".mbox": f"From a@example.org Mon May  3 10:00:00 2021\n{MAIL}\n",
         ".xml": FEED,
+        ".enex": NOTES,
+        ".sgml": CORPUS,
+        "corpus.txt": CORPUS,
         ".warc": WARC,
     }
     files = {suffix: text.encode() for suffix, text in texts.items()}

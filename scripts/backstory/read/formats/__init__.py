@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
+from backstory.read.formats.corpora import read_corpus
 from backstory.read.formats.mail import read_box, read_message
 from backstory.read.formats.objects import read_json, read_lines
 from backstory.read.formats.packed import read_gzip, read_zip
@@ -35,7 +36,8 @@ READERS: tuple[Reader, ...] = (
     Reader((".csv", ".tsv"), read_table, STREAMED),
     Reader((".eml",), read_message),
     Reader((".mbox",), read_box, STREAMED),
-    Reader((".xml", ".rss", ".atom"), read_xml),
+    Reader((".xml", ".rss", ".atom", ".enex"), read_xml),
+    Reader((".sgm", ".sgml"), read_corpus),
     Reader((".warc", ".warc.gz"), later("webarchive"), STREAMED),
     Reader((".gz",), read_gzip, STREAMED),
     Reader((".zip",), read_zip, STREAMED),

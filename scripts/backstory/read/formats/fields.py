@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from backstory.read.formats.markup import text_of_markup
+from backstory.read.formats.names import meaning
 
 __all__ = ["MEANT", "Row", "bare", "flat", "known", "meant", "text_in"]
 
@@ -52,12 +53,17 @@ USUAL = {
     "section": "section articlesection sectionname category categories desk rubric",
     "id": "id guid uuid articleid docid documentid postid storyid newsid key identifier uri",
 }  # fmt: skip
-MEANT: Mapping[str, tuple[str, ...]] = {what: tuple(names.split()) for what, names in USUAL.items()}
-"""Names that are usual, without signs and capitals, those that say it best first."""
+MEANT: Mapping[str, tuple[str, ...]] = {what: (*names.split(), f"~{what}") for what, names in USUAL.items()}
+"""Names that are usual, without signs and capitals, those that say it best first.
+
+The last is that of a field that has no usual name, and whose words say what it holds.
+"""
+USED = {name: what for what, names in MEANT.items() for name in names}
 WRAPPERS = ("_source", "fields", "attributes", "metadata", "meta", "article", "data", "post")
 """Fields that hold the article's fields: of search engines, of programming interfaces."""
 INNER = (
-    "name rendered main html content text value #text @value body title $oid $date $numberLong url @id"
+    "name rendered main basic displayName html content text value #text @value body title $oid $date"
+    " $numberLong url @id"
 ).split()
 """Fields that hold what an object says in place of a plain value."""
 ASIDE = frozenset("title headline byline date kicker image gallery video author author_info tweet".split())
@@ -87,6 +93,17 @@ def flat(row: Row) -> dict[str, tuple[str, object]]:
         for name, value in fields.items():
             if value not in (None, "", [], {}):
                 found.setdefault(bare(str(name)), (str(name), value))
+    return {**found, **told_by_words(found)}
+
+
+def told_by_words(fields: Mapping[str, tuple[str, object]]) -> dict[str, tuple[str, object]]:
+    """Return the fields whose words say what they hold, where no field of a usual name does."""
+    usual = {USED[name] for name in fields if name in USED}
+    found: dict[str, tuple[str, object]] = {}
+    for name, (called, value) in fields.items():
+        what = "" if name in USED else meaning(called)
+        if what and what not in usual:
+            found.setdefault(f"~{what}", (called, value))
     return found
 
 

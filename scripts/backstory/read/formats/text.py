@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from backstory.read.formats.corpora import is_corpus, pieces_of_corpus
 from backstory.read.formats.exports import pieces_of_export
 from backstory.read.front import read_front
 from backstory.read.markdown import unmarked
@@ -16,8 +17,11 @@ __all__ = ["piece_of", "read_text"]
 
 
 def read_text(source: Source) -> Iterator[Found]:
-    """Yield the article that a text is, with the fields of its front matter; those of an export."""
+    """Yield the article that a text is, with the fields of its front matter; those of an export or corpus."""
     text = source.text()
+    if is_corpus(text):
+        yield from pieces_of_corpus(source.path, text)
+        return
     yield from pieces_of_export(source.path, text) or [piece_of(source.path, text)]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from backstory.errors import Problem
 from backstory.read.formats.feeds import pieces_of_feed
 from backstory.read.formats.newsml import pieces_of_news
+from backstory.read.formats.notes import pieces_of_notes
 from backstory.read.sources import Found, Piece, Source
 
 __all__ = ["read_xml", "unsafe_entity"]
@@ -21,12 +22,13 @@ INNER = re.compile(rb"&(?!#)[\w.:-]+;|%[\w.:-]+;")
 LONGEST_ENTITY = 64  # bytes; those in use stand for a letter
 ROOT = re.compile(rb"<!--.*?(?:-->|\Z)|<(?![?!])(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
 HEAD = 65_536  # bytes in which the root element begins
-EXPECTED = "RSS, Atom, NITF or NewsML"
+NOTES = frozenset({"en-export"})
+EXPECTED = "RSS, Atom, NITF, NewsML or notes of Evernote"
 WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 
 
 def read_xml(source: Source) -> Iterator[Found]:
-    """Yield the articles of a feed or of a document of a news agency."""
+    """Yield the articles of a feed, of a document of a news agency or of an export of notes."""
     data = source.data()
     if data.startswith(WIDE):
         data = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text()).encode()
@@ -39,7 +41,7 @@ def read_xml(source: Source) -> Iterator[Found]:
     root = next((name for name in names if name), b"").decode("utf-8", "replace")
     if root in FEEDS:
         yield from pieces_of_feed(source, data)
-    elif root in NEWS:
+    elif root in NEWS | NOTES:
         yield from news(source, data)
     else:
         found = f"XML whose root is {root[:80]!r}" if root else "no XML"
@@ -58,7 +60,7 @@ def unsafe_entity(data: bytes) -> str | None:
 
 
 def news(source: Source, data: bytes) -> Iterator[Piece | Problem]:
-    """Yield the articles of a document of NITF or NewsML."""
+    """Yield the articles of a document of NITF or NewsML, or of an export of notes."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
@@ -68,4 +70,4 @@ def news(source: Source, data: bytes) -> Iterator[Piece | Problem]:
         found = f"XML that cannot be read ({' '.join(str(error).split())})"
         yield Problem(source.path, found, EXPECTED, "correct the file, or export it again")
         return
-    yield from pieces_of_news(source, root)
+    yield from pieces_of_notes(source, root) if root.tag in NOTES else pieces_of_news(source, root)
