@@ -41,7 +41,16 @@ DATE = (
         "article_published_time",
         "og_published_time",
     ),
-    *("dc_date", "dc_date_issued", "dcterms_date", "dcterms_issued", "issued", "posted", "posted_on"),
+    *(
+        "dc_date",
+        "dc_date_issued",
+        "dcterms_date",
+        "dcterms_issued",
+        "issued",
+        "posted",
+        "posted_on",
+        "published_date",
+    ),
     *("posted_at", "post_date_gmt", "date_gmt", "release_date", "dated"),
 )
 GUESSED_DATE = ("guessed_date",)  # one that is beside the text, but not stated as that of the article

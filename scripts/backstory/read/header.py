@@ -7,17 +7,19 @@ from collections.abc import Sequence
 
 from backstory.dates import whole_date
 from backstory.model import Block, Role
+from backstory.read.around import contact, pandoc, running_head, standfirst, states_date, summary
 from backstory.read.boilerplate import is_boilerplate
 from backstory.read.bylines import is_job, is_name
 from backstory.read.labels import ATTRIBUTE, DATES, columns, label_alone
 from backstory.read.lines import Line, one_line
-from backstory.read.places import capitals, dateline_alone, is_place
+from backstory.read.places import capitals, is_place
 from backstory.read.statements import (
     CLOCK,
     LONGEST,
     SIGNS,
     Header,
     Stated,
+    bare,
     labelled,
     opens,
     read_line,
@@ -39,13 +41,22 @@ SLUG = re.compile(
     r"|MEMORANDUM|(?:IMMEDIATE|PRESS|NEWS) RELEASE"
 )
 """What a report is called or is, above its title: "BC-Ferries, Bjt,0450", "FERRIES-ALBY/ (UPDATE 2)"."""
+WIRE = re.compile(r"[a-z]\d{3,4}|[a-z] [a-z] (?:bc|am|pm)-\S.{0,60}", re.IGNORECASE)
+WIRE_LINES = 3
+"""Numbers and keywords of a wire above a title: "a0482", "u w bc-Ferries 03-14 0450"."""
 QUOTED_NAME = re.compile(r"^\"([\w .-]+)\"\s*:")
 
 
-def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> Header:
-    """Read the header; ``fields`` lines at the top are front matter that could not be read."""
+def read_header(
+    lines: Sequence[Line], known_title: str | None, fields: int, captions: frozenset[str] = frozenset()
+) -> Header:
+    """Read the header; ``fields`` lines at the top are front matter that could not be read.
+
+    ``captions`` are lines that stand under pictures; one may stand between a title and what is said below.
+    """
     header = Header()
     top = until_clock(lines) if known_title else 0
+    header.lines = 0 if known_title or fields or not lines else pandoc(lines, header)
     while header.lines < min(len(lines), DEEPEST + fields):
         at = header.lines
         if at < max(fields, top):
@@ -54,9 +65,15 @@ def read_header(lines: Sequence[Line], known_title: str | None, fields: int) -> 
         else:
             taken = stating(lines, at, header, known_title)
         if taken:
-            header.blocks.append(Block(lines[at].start, lines[at + taken - 1].end, Role.HEADER))
+            told = summary(lines[at]) if taken == 1 else None
+            header.blocks.append(told or Block(lines[at].start, lines[at + taken - 1].end, Role.HEADER))
         else:
-            taken = read_title(lines, at, header, known_title) or above_date(lines, at, header)
+            taken = (
+                read_title(lines, at, header, known_title)
+                or standfirst(lines, at, header)
+                or above_date(lines, at, header)
+                or under_picture(lines, at, header, captions)
+            )
         if not taken:
             break
         header.lines += taken
@@ -67,13 +84,16 @@ def stating(lines: Sequence[Line], at: int, header: Header, known: str | None) -
     """Take what says something of the article but its title; return how many lines it has."""
     if table(lines, at, header) or below_label(lines, at, header):
         return 2
-    return int(
+    asked = 0 if header.title else contact(lines, at)
+    return asked or int(
         read_line(lines[at].text, header)
+        or (at < WIRE_LINES and not header.title and running_head(lines[at].text, header))
         or bare_name(lines, at, header)
         or bare_place(lines, at, header)
         or aside(lines, at)
+        or (at < WIRE_LINES and not known and WIRE.fullmatch(lines[at].text) is not None)
         or (at == 0 and not known and SLUG.fullmatch(lines[at].text) is not None)
-        or (header.byline is not None and is_job(lines[at].text.strip(SIGNS)))
+        or (header.byline is not None and is_job(bare(lines[at].text)))
     )
 
 
@@ -95,16 +115,19 @@ def flows_on(line: Line, date: Line) -> bool:
     return date.text.endswith(".") or (line.group == date.group and len(line.text.split()) > FEW)
 
 
+def under_picture(lines: Sequence[Line], at: int, header: Header, captions: frozenset[str]) -> int:
+    """Take the words of a picture that stands above lines of the header; return how many lines they have."""
+    if one_line(lines[at].text) not in captions or not any(
+        opens(line.text) for line in lines[at + 1 : at + 3]
+    ):
+        return 0
+    header.blocks.append(Block(lines[at].start, lines[at].end, Role.CAPTION))
+    return 1
+
+
 def is_short(line: str) -> bool:
     """Whether a line is no prose."""
     return len(line.split()) <= SHORT and not line.endswith((".", "?", "!", '"', "”"))
-
-
-def states_date(line: str) -> bool:
-    """Whether a line is one of a header that says when an article was published."""
-    header = Header(title="")
-    told = len(line) <= LONGEST_VALUE and not dateline_alone(line) and read_line(line, header)
-    return told and any(each.found.first for each in header.dates)
 
 
 def until_clock(lines: Sequence[Line]) -> int:

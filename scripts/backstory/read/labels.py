@@ -67,7 +67,7 @@ ALONE = re.compile(rf"(?P<marks>{HASHES.pattern})?{NAME}(?P<colon>\s*:)?")
 OF_ORG = re.compile(r":(?:PROPERTIES|END):|#\+[A-Za-z_]{2,24}:.*|<(?:text|body|content)>")
 BARE = frozenset(
     "title headline date published author authors byline source newsprovidedby url link".split()
-    + "text content body article".split()
+    + "text content body article metadata fulldocument".split()
 )
 """Labels that stand above their values."""
 PARTS = re.compile(

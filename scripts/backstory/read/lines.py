@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Line", "lines_of", "one_line"]
+__all__ = ["Line", "ended", "lines_of", "one_line"]
 
 RAW = re.compile(r"[^\r\n]+|\r\n?|\n")
 
@@ -40,6 +40,11 @@ def lines_of(text: str, start: int = 0) -> tuple[Line, ...]:
         end = begin + len(words)
         found.append(Line(begin, end, words, end - match.start(), group))
     return tuple(found)
+
+
+def ended(line: str) -> str:
+    """Return a line without the signs that begin and end it on a wire: "^By Anna Berg=", "^Ice closes<"."""
+    return line.strip("^ ").rstrip("<= ") or line
 
 
 def one_line(text: str) -> str:

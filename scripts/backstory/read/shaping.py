@@ -21,7 +21,7 @@ from backstory.read.places import dateline_before
 from backstory.read.sources import Piece
 from backstory.read.stamps import sent
 from backstory.read.statements import Header, Stated, take_dateline
-from backstory.read.titles import made_title, proposed_id
+from backstory.read.titles import made_title, named_title, proposed_id
 
 __all__ = ["shaped"]
 
@@ -45,7 +45,7 @@ def shaped(piece: Piece) -> Iterator[Article | Problem]:
     if not lines and not (known and fields.repairs):  # pictures alone, their marks taken off, have a title
         yield Problem(path, "no text", "an article", "write its text, or remove the file")
         return
-    header = read_header(lines, known, broken_front(lines) if fields.problem else 0)
+    header = read_header(lines, known, broken_front(lines) if fields.problem else 0, piece.captions)
     rest = lines[header.lines :]
     if not rest:  # a file of one line is a text, not a header
         header, rest = Header(), lines
@@ -65,8 +65,11 @@ def made_article(piece: Piece, header: Header, blocks: tuple[Block, ...]) -> Art
     path, text, fields = piece.path, piece.text, piece.front
     stated_title = (fields.first(front.TITLE) or "", header.title or "")
     known, line = (words if len(words) <= LONGEST else "" for words in stated_title)
-    evidence = fields.where if known else "title line" if line else "made from the lead"
-    title = one_line(known or line) or made_title(text, blocks, header.dateline, path)
+    named = "" if known or line else named_title(path)
+    evidence = (
+        fields.where if known else "title line" if line else "file name" if named else "made from the lead"
+    )
+    title = one_line(known or line or named) or made_title(text, blocks, header.dateline, path)
     stated = [u for _, u in (*fields.all(front.URL), *fields.all(front.SOURCE)) if is_web(u)]
     url = next(iter(stated), header.url if header.url and is_web(header.url) else None)
     sources = (name for _, name in fields.all(front.SOURCE) if not is_web(name))

@@ -21,7 +21,7 @@ from backstory.read.labels import (
     said_plainly,
     stated,
 )
-from backstory.read.lines import one_line
+from backstory.read.lines import ended, one_line
 from backstory.read.places import Dateline, dateline_alone
 from backstory.read.stamps import stamp
 
@@ -31,6 +31,7 @@ __all__ = [
     "SIGNS",
     "Header",
     "Stated",
+    "bare",
     "labelled",
     "opens",
     "read_line",
@@ -83,7 +84,7 @@ class Header:
 
 def read_line(line: str, header: Header) -> bool:
     """Take one line into the header if it says what header lines say."""
-    line = line.strip(SIGNS) or line
+    line = bare(line)
     return len(line) <= LONGEST and (
         RULE.fullmatch(line) is not None
         or CLOCK.fullmatch(line) is not None
@@ -96,6 +97,11 @@ def read_line(line: str, header: Header) -> bool:
         or credited(line, header)
         or is_mark(line)
     )
+
+
+def bare(line: str) -> str:
+    """Return a line without the signs around it that set it off."""
+    return (ended(line) if line.startswith("^") else line).strip(SIGNS) or line
 
 
 def dated(line: str, header: Header, where: str = "header line") -> bool:
@@ -214,7 +220,7 @@ def credited(line: str, header: Header) -> bool:
 
 def opens(line: str) -> bool:
     """Whether a line can only stand between a title and the text."""
-    line = line.strip(SIGNS) or line
+    line = bare(line)
     return len(line) <= LONGEST and bool(
         dated(line, Header(title=""))
         or dateline_alone(line)

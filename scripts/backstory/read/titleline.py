@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from backstory.dates import Found, whole_date
 from backstory.headings import HASHES
-from backstory.read.lines import Line, one_line
+from backstory.read.lines import Line, ended, one_line
 from backstory.read.sentences import ends_in_abbreviation, sentences
 from backstory.read.wrap import LIST, hard_wrapped
 
@@ -18,10 +18,16 @@ MOST_IN_CAPITALS = 45  # of 400 headlines of government releases, 27 have 23 to 
 CAPITALS = 0.8  # share of its words of four letters and more
 LONGEST = 500  # characters of a title line
 MOST_LINES = 3
+LONGEST_LINE = 90  # characters of a line that is wrapped
+MOST_IN_COLUMN = 5  # lines of a title that is printed in capitals
 BELOW = 14  # lines of a text that show how wide it is
 SIGNS = re.compile(r"[\W_]+")
 NUMBER = re.compile(r"^(?:\d{1,3}[.)]|\*)\s+(?=\S+\s+\S+)")
 """Before the titles of a list that was parted into files, and of Org."""
+TAKE = re.compile(
+    r"^(?:UPDATE|CORRECTED|REFILE|RPT|WRAPUP|CORRECTION|TAKE)(?: \d{1,2}[-–](?=\S)|[-–](?=[^\W\d_]{2}))"
+)
+"""Which version of a report it is, before its title: "UPDATE 2-Ice closes the sound"."""
 RULED = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}")
 HASH = re.compile(rf"{HASHES.pattern}|(?<=\S)\s+#+$")
 DAY_BEFORE = re.compile(r"^[\[(]?(?P<day>\d{4}([-./])\d{1,2}\2\d{1,2})[\])]?\s*[-–—:|]?\s+(?=\S+\s+\S)")
@@ -41,7 +47,9 @@ def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:
         return 1
     if at + 1 == len(lines):
         return 0
-    if header_below:
+    if line.text.isupper() and (count := lines_in_capitals(lines, at)):
+        return count
+    if header_below or line.text.startswith("^"):
         return 1 if title_like(NUMBER.sub("", line.text)) else 0
     if RULED.fullmatch(lines[at + 1].text) and lines[at + 1].group == line.group:
         return 1 if title_like(line.text) else 0
@@ -51,7 +59,27 @@ def title_length(lines: Sequence[Line], at: int, header_below: bool) -> int:
         return len(group)
     if not title_like(line.text) or closed(line.text):
         return 0
+    if alone and above_standfirst(group, lines[at + len(group) :]):
+        return 1
     return 1 if (alone and len(group) == 1) or sentence_a_line(group) else 0
+
+
+def lines_in_capitals(lines: Sequence[Line], at: int) -> int:
+    """Return how many lines a title has that is printed in capitals over several, above text that is not."""
+    count = 1
+    while at + count < len(lines) and lines[at + count].group == lines[at].group:
+        if not lines[at + count].text.isupper():
+            return 0
+        count += 1
+    words = " ".join(line.text for line in lines[at : at + count])
+    return count if 1 < count <= MOST_IN_COLUMN and title_like(words) and not closed(words) else 0
+
+
+def above_standfirst(group: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a line is a title with a sentence under it, above text whose lines are not wrapped."""
+    if len(group) != 2 or not group[1].text[0].isupper() or hard_wrapped(below[:BELOW]):
+        return False
+    return in_capitals(group[0].text) or closed(group[1].text) or len(group[1].text) > LONGEST_LINE
 
 
 def is_title(words: str) -> bool:
@@ -106,6 +134,7 @@ def sentence_a_line(group: Sequence[Line]) -> bool:
 def clean_title(words: str) -> str:
     """Return a title line as a title: without Markdown's marks or the full stop of a wire service."""
     title = HASH.sub("", one_line(words)).strip()
+    title = TAKE.sub("", ended(title) if title.startswith("^") else title)
     title = EMPHASIS.sub(r"\2", title).strip()
     if title.endswith(".") and not ends_in_abbreviation(title):
         title = title.rstrip(". ")

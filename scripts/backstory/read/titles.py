@@ -13,13 +13,14 @@ from backstory.read.lines import one_line
 from backstory.read.sentences import sentences
 from backstory.read.words import cores, has_verb
 
-__all__ = ["made_title", "proposed_id"]
+__all__ = ["made_title", "named_title", "proposed_id"]
 
 FEWEST_WORDS = 4
 LOOKED_AT = 4  # paragraphs: an article that opens with a date or a table says what it is about soon after
 READ = 3_000  # characters of the lead that are looked at
 # a lead that says that something follows, and not what
 FORMULA = re.compile(r"\bit is hereby (?:ordered|proclaimed|directed)\b.{0,20}$")
+COPY = re.compile(r"\s*(?:\(\d{1,2}\)|[0-9a-f]{32})$")  # of a second copy, of a page of Notion
 LAW = re.compile(r"\bsigned into law:$")
 
 
@@ -40,6 +41,19 @@ def made_title(text: str, blocks: Sequence[Block], dateline: str | None, path: s
         if re.search(r"\w", title):
             return title
     return one_line(PurePosixPath(path).stem) or "Untitled"
+
+
+def named_title(path: str) -> str:
+    """Return the title that the name of a note is, as programs for notes name files; empty where it is none.
+
+    "Ice closes the sound, port says.md", "Ice closes the sound (2).md"; not "seattle times 2021 03.txt".
+    """
+    if "#" in path:
+        return ""
+    words = COPY.sub("", " ".join(PurePosixPath(path).stem.split()))
+    plain = [word for word in words.split() if re.search(r"[^\W\d_]{2}", word)]
+    opens = re.match(r"[\W\d_]*[^\W\d_a-z]", words) is not None
+    return words if opens and len(plain) >= FEWEST_WORDS and "_" not in words else ""
 
 
 def lead_sentence(paragraph: str, dateline: str | None) -> str:

@@ -12,6 +12,7 @@ from mimetypes import MimeTypes
 from typing import BinaryIO
 
 from backstory.errors import Problem
+from backstory.read.formats.forwarded import inside
 from backstory.read.formats.inner import read_bytes
 from backstory.read.formats.keys import Keys
 from backstory.read.formats.letters import captions_in, letter_of
@@ -155,7 +156,13 @@ def pieces_of(source: Source, path: str, message: Message, text: str) -> Iterato
         "language": header(message, "Content-Language"),
     }
     attached = [*pieces_attached(source, path, message)]
-    if text:
+    within = inside(text)
+    if within and within.text:
+        words = len(within.note.split())
+        told = (f"{words} words of who passed it on left out: {within.note[:200]}",) if words else ()
+        front = Front({**fields, **within.fields}, where="message passed on", called=CALLED, repairs=told)
+        yield Piece(path, within.text, front, captions_in(message))
+    elif text:
         front = Front(fields, where="mail header", called=CALLED)
         yield Piece(path, text, front, captions_in(message))
     elif not attached:

@@ -24,8 +24,8 @@ SAID = {what: frozenset(words.split()) for what, words in SAYS.items()}
 BESIDE = frozenset(
     """sub short social seo page image img photo picture video audio thumbnail author job section
     category series site feed journal publication publisher source parent blog alt caption credit bio type
-    format length size count words id ids email twitter api amp hash lang language status tag tags print mobile
-    push alert teaser summary kicker related next previous logo icon avatar profile comment
+    format length size count words id ids email twitter api amp hash lang language status tag tags print
+    mobile push alert teaser summary kicker related next previous logo icon avatar profile comment
     comments footer header""".split()
 )
 """Words that say of a field that it is about something else than the article, or no more than a part."""
