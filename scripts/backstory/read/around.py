@@ -31,7 +31,9 @@ ASKED = re.compile(
 ENTRY = re.compile(r"^[-•]\s+")
 MOST_ASKED = 6  # lines that tell whom to ask
 REACHED = re.compile(r"\S+@\S+\.\w{2,}|(?:\+?\d[\d ().-]{6,}\d)")
-PAGE = re.compile(r"(?:^|[\s,|]+)(?:PAGE|Page|page|Pg\.|p\.)\s*[A-Z]{0,2}[.-]?\d{1,4}(?:$|[\s,|]+)")
+PAGE = re.compile(
+    r"^\d{1,4}\s{2,}|\s{2,}\d{1,4}$|(?:^|[\s,|]+)(?:PAGE|Page|page|Pg\.|p\.)\s*[A-Z]{0,2}[.-]?\d{1,4}(?:$|[\s,|]+)"
+)
 TELLS = frozenset(map(front.named, "summary standfirst subtitle deck highlight abstract excerpt".split()))
 
 
@@ -56,6 +58,7 @@ def signs(lines: Sequence[Line], at: int) -> bool:
         return False
     by_name = ("," in words and is_name(words)) or (2 <= len(words.split()) <= 5 and is_name(words))
     below = at + 1 < len(lines) and states_date(lines[at + 1].text)
+    by_name = by_name or stated(lines[at].text) is not None
     return byline_of(words) is not None or states_date(lines[at].text) or (by_name and below)
 
 

@@ -9,7 +9,7 @@ from backstory.dates import whole_date
 from backstory.model import Block, Role
 from backstory.read.around import contact, pandoc, running_head, standfirst, states_date, summary
 from backstory.read.boilerplate import is_boilerplate
-from backstory.read.bylines import is_job, is_name
+from backstory.read.bylines import byline_of, is_job, is_name
 from backstory.read.labels import ATTRIBUTE, DATES, columns, label_alone
 from backstory.read.lines import Line, one_line
 from backstory.read.places import capitals, is_place
@@ -25,7 +25,15 @@ from backstory.read.statements import (
     read_line,
     take_field,
 )
-from backstory.read.titleline import NUMBER, clean_title, same_words, title_length, without_day, wraps
+from backstory.read.titleline import (
+    NUMBER,
+    clean_title,
+    same_words,
+    title_length,
+    title_like,
+    without_day,
+    wraps,
+)
 
 __all__ = ["read_header"]
 
@@ -34,6 +42,7 @@ FEW = 6  # words of a line that the next one does not go on with
 SHORT = 16  # words of a line that is no prose
 ANNOUNCING = ("Published", "Posted", "Date")
 LONGEST_VALUE = 200  # characters of one below its label
+DEEPEST_MASTHEAD = 5  # lines of an article below the name of its paper
 DEEPEST = 20  # lines; of 3,416 files the longest header has 4, the longest of an export 14
 SLUG = re.compile(
     r"(?:BC|AM|PM)-[^\s.]{2,40}(?:[ ,].{0,40})?|[A-Z]{3,20}(?:-[A-Z\d]{2,20})*/[A-Z]{0,9}(?: \([^()]*\))?"
@@ -41,9 +50,13 @@ SLUG = re.compile(
     r"|MEMORANDUM|(?:IMMEDIATE|PRESS|NEWS) RELEASE"
 )
 """What a report is called or is, above its title: "BC-Ferries, Bjt,0450", "FERRIES-ALBY/ (UPDATE 2)"."""
-WIRE = re.compile(r"[a-z]\d{3,4}|[a-z] [a-z] (?:bc|am|pm)-\S.{0,60}", re.IGNORECASE)
+WIRE = re.compile(
+    r"[a-z]\d{3,4}|[A-Z]{2,4}(?:-[A-Z]{2,5})?-\d{2,5}|[a-z] [a-z] (?:bc|am|pm)-\S.{0,60}", re.IGNORECASE
+)
 WIRE_LINES = 3
 """Numbers and keywords of a wire above a title: "a0482", "u w bc-Ferries 03-14 0450"."""
+TAGGED = re.compile(r"(?:#[^\W\d_][\w/-]{1,40}\s*){1,12}")
+"""What a note is filed under: "#news/harbor"."""
 QUOTED_NAME = re.compile(r"^\"([\w .-]+)\"\s*:")
 
 
@@ -90,6 +103,8 @@ def stating(lines: Sequence[Line], at: int, header: Header, known: str | None) -
         or (at < WIRE_LINES and not header.title and running_head(lines[at].text, header))
         or bare_name(lines, at, header)
         or bare_place(lines, at, header)
+        or masthead(lines, at, header)
+        or (header.title is not None and TAGGED.fullmatch(lines[at].text) is not None)
         or aside(lines, at)
         or (at < WIRE_LINES and not known and WIRE.fullmatch(lines[at].text) is not None)
         or (at == 0 and not known and SLUG.fullmatch(lines[at].text) is not None)
@@ -180,6 +195,17 @@ def bare_name(lines: Sequence[Line], at: int, header: Header) -> bool:
     if not is_name(name) or at + 1 >= len(lines) or not opens(lines[at + 1].text):
         return False
     header.byline = one_line(name)
+    return True
+
+
+def masthead(lines: Sequence[Line], at: int, header: Header) -> bool:
+    """Take the name of a paper above its date, if a title with its byline stands below both."""
+    if at or len(lines) < DEEPEST_MASTHEAD or header.title or not whole_date(lines[1].text):
+        return False
+    title, by = lines[2], byline_of(lines[3].text)
+    if by is None or title.group == lines[1].group or not title_like(title.text):
+        return False
+    header.source = one_line(lines[0].text)
     return True
 
 

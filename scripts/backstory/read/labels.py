@@ -39,7 +39,7 @@ ATTRIBUTE = {front.named(name): attribute for attribute, names in LABELS for nam
 """What the fields that have a place in an article are to it."""
 OTHER_NAMES = frozenset(map(front.named, CLASSES["other_labels"]))
 MAIL = frozenset({"from", "to", "cc", "replyto"})  # with an address of mail behind it
-NAME = r"(?P<name>[A-Za-z][A-Za-z /_-]{1,24}?)"
+NAME = r"(?P<name>[A-Za-z][A-Za-z /_-]{1,24}?(?:\(s\))?)"
 VALUE = r"(?P<value>\S.*)"
 COLON = re.compile(rf"(?:[;%@/#.*]+\s*)?{NAME}\s*(?:::?|=>?)\s*{VALUE}")
 NOTATIONS = tuple(

@@ -22,6 +22,7 @@ SHORT_YEAR = re.compile(
     r"['’]?(\d{2})(?!\d)"
 )
 CENTURY_ENDS = 70  # "69" is 2069, "70" is 1970
+SLASHED = re.compile(r"\b(\d{1,2})[/.-]([A-Za-z]{3,9})[/.-]((?:19|20)\d{2})\b")
 SENT = re.compile(r"AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) \d{4}[A-Z]{3}<?")
 EAST_ASIAN = re.compile(r"((?:19|20)\d{2})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 ABROAD = re.compile(
@@ -50,7 +51,7 @@ MONTH_FOLDER = re.compile(r"(?:^|/)((?:19|20)\d{2})[-/_](\d{2})(?=/)")
 
 def stamp(value: str) -> Found | None:
     """Return the date that a field states; the time of day and its zone change nothing."""
-    value = value.replace("May.", "May")
+    value = SLASHED.sub(r"\1 \2 \3", value.replace("May.", "May"))
     found = next(find_dates(value), None) or next(find_dates(value.title()), None)
     if found is not None and found.first:
         return found

@@ -117,9 +117,13 @@ def dated(line: str, header: Header, where: str = "header line") -> bool:
 
 
 def after_names(line: str) -> Found | None:
-    """Return the date at the end of a line of names: "Anna Berg, Harbor Post, March 4, 2021"."""
+    """Return the date beside names: "Anna Berg, Harbor Post, March 4, 2021", "04.03.2021, Harbor Post"."""
     found = next((each for each in find_dates(line) if each.first), None)
-    if found is None or found.end != len(line) or found.first != found.last or dateline_alone(line):
+    if found is None or found.first != found.last or dateline_alone(line):
+        return None
+    if not found.start and line[found.end :].startswith(", ") and is_name(line[found.end + 2 :]):
+        return found
+    if found.end != len(line):
         return None
     before = line[: found.start].rstrip()
     return found if before.endswith(",") and is_name(before.rstrip(",")) else None

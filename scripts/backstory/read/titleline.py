@@ -11,7 +11,7 @@ from backstory.read.lines import Line, ended, one_line
 from backstory.read.sentences import ends_in_abbreviation, sentences
 from backstory.read.wrap import LIST, hard_wrapped
 
-__all__ = ["NUMBER", "clean_title", "same_words", "title_length", "without_day", "wraps"]
+__all__ = ["NUMBER", "clean_title", "same_words", "title_length", "title_like", "without_day", "wraps"]
 
 MOST_WORDS = 22  # headlines of 334 newswire and wiki articles have 3 to 14
 MOST_IN_CAPITALS = 45  # of 400 headlines of government releases, 27 have 23 to 39 words, each with a capital

@@ -70,6 +70,7 @@ ASIDE = frozenset("title headline byline date kicker image gallery video author 
 """Parts of a text that comes in parts which are not its paragraphs."""
 EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}")
 STAMP = re.compile(r"((?:19|20)\d\d[01]\d[0-3]\d)\d{4}(?:\d\d)?")
+LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 DEEPEST = 6
 SIGNS = re.compile(r"[\W_]+")
 
@@ -107,6 +108,12 @@ def told_by_words(fields: Mapping[str, tuple[str, object]]) -> dict[str, tuple[s
     return found
 
 
+def holding(value: Mapping[str, object]) -> list[str]:
+    """Return the names in an object that may hold what it says; where it says it by language, these."""
+    named = [name for name in INNER if name in value]
+    return named or [name for name in value if all(map(LOCALE.fullmatch, map(str, value)))]
+
+
 def line_of(value: object, depth: int = 0) -> str:
     """Return what a value says, on one line: a name in an object, names with commas between."""
     if isinstance(value, str):
@@ -114,7 +121,7 @@ def line_of(value: object, depth: int = 0) -> str:
     if depth > DEEPEST or isinstance(value, bool):
         return ""
     if isinstance(value, dict):
-        return next(filter(None, (line_of(value[name], depth + 1) for name in INNER if name in value)), "")
+        return next(filter(None, (line_of(value[name], depth + 1) for name in holding(value))), "")
     if isinstance(value, list):
         return ", ".join(filter(None, (line_of(part, depth + 1) for part in value)))
     return ""
@@ -131,7 +138,7 @@ def text_in(value: object, depth: int = 0) -> str:
     if isinstance(value, dict):
         if value.get("type") in ASIDE:
             return ""
-        return next(filter(None, (text_in(value[name], depth + 1) for name in INNER if name in value)), "")
+        return next(filter(None, (text_in(value[name], depth + 1) for name in holding(value))), "")
     if isinstance(value, list):
         return "\n\n".join(filter(None, (text_in(part, depth + 1) for part in value)))
     return ""

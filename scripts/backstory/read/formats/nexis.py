@@ -15,7 +15,7 @@ from backstory.read.lines import Line, one_line
 
 __all__ = ["labelled"]
 
-LABEL = re.compile(r"(?P<name>[A-Z][A-Za-z -]{1,30}):(?:\s+(?P<value>.*))?")
+LABEL = re.compile(r"(?P<name>[A-Z][A-Za-z -]{1,30})(?:\(s\))?:(?:\s+(?P<value>.*))?")
 COUNT = re.compile(r"[\d,]{1,7} words?\b.*")
 BODY = frozenset({"body", "fulltext"})
 MEANT = {

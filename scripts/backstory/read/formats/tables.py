@@ -12,6 +12,7 @@ from typing import TextIO
 from backstory.errors import Problem
 from backstory.read.decode import MARKS, UndecodableError
 from backstory.read.formats.fields import MEANT, Row, bare, meant
+from backstory.read.formats.names import meaning
 from backstory.read.formats.rows import MEND, pieces_of_rows
 from backstory.read.sources import LARGEST, Piece, Source
 
@@ -34,7 +35,8 @@ def read_table(source: Source) -> Iterator[Piece | Problem]:
         table = Table(source.path, lines, probe)
         names = table.header()
         wanted = meant(source.fields)
-        if {*wanted["body"], *wanted["page"], *wanted["teaser"]} & set(map(bare, names)):
+        texts = {*wanted["body"], *wanted["page"], *wanted["teaser"]}
+        if texts & set(map(bare, names)) or any(meaning(name) in ("body", "teaser") for name in names):
             yield from pieces_of_rows(source, table.rows(names), "column")
             return
         found = f"no column of texts among {', '.join(name[:40] for name in names[:30]) or 'none'}"
@@ -128,7 +130,8 @@ def delimiter_of(probe: str) -> str:
             cells = next(csv.reader(io.StringIO(probe, newline=""), delimiter=delimiter), [])
         except csv.Error:
             return (0, 0)
-        return len(usual & set(map(bare, cells))), len(cells)
+        told = sum(1 for cell in cells if bare(cell) not in usual and meaning(cell))
+        return len(usual & set(map(bare, cells))) + told, len(cells)
 
     return max(DELIMITERS, key=fitness)
 
