@@ -54,16 +54,28 @@ def read_manifest(path: Path, site: Path) -> Manifest | None:
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
         files = {name: (stamp_of(*mark), str(digest)) for name, (mark, digest) in known["files"].items()}
-        manifest = Manifest(known["site"], known["fingerprint"], int(known["pages"]), files)
+        manifest = Manifest(str(site), known["fingerprint"], int(known["pages"]), files)
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None  # a cache may be deleted or damaged at any time
-    return manifest if manifest.site == str(site) else None
+    return manifest if known.get("site") == way_to(site, path) else None
+
+
+def way_to(site: Path | str, manifest: Path) -> str:
+    """Return where a site lies as seen from its manifest; that stays so where an archive is moved."""
+    try:
+        return os.path.relpath(site, manifest.parent).replace(os.sep, "/")
+    except ValueError:  # it lies on another drive
+        return str(site)
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write the manifest, whole or not at all."""
-    known = {"site": manifest.site, "fingerprint": manifest.fingerprint, "pages": manifest.pages,
-             "files": manifest.files}  # fmt: skip
+    known = {
+        "site": way_to(manifest.site, path),
+        "fingerprint": manifest.fingerprint,
+        "pages": manifest.pages,
+        "files": manifest.files,
+    }
     replace(path, json.dumps(known, sort_keys=True).encode())
 
 
