@@ -123,7 +123,7 @@ def mirror(
     moved = frozenset(move_folders(staging, site, new))
     written = len(moved)
     for name in sorted(new - moved):
-        if not same(site / name, staging / name):
+        if not same(f"{site}/{name}", f"{staging}/{name}"):
             clear_way(site, name)
             move(staging / name, site / name)
             written += 1
@@ -204,12 +204,12 @@ def make_way(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
-def same(path: Path, new: Path) -> bool:
+def same(path: str, new: str) -> bool:
     """Tell whether a file holds the content of another."""
-    found, meant = stamp(str(path)), stamp(str(new))
-    if found is None or meant is None or found[0] != meant[0] or not path.is_file():
+    found, meant = stamp(path), stamp(new)
+    if found is None or meant is None or found[0] != meant[0] or not os.path.isfile(path):  # noqa: PTH113
         return False
-    return path.read_bytes() == new.read_bytes()
+    return Path(path).read_bytes() == Path(new).read_bytes()
 
 
 def move(source: Path, target: Path) -> None:
@@ -233,8 +233,11 @@ def clear_way(site: Path, name: str) -> None:
 
 def prune(site: Path, folder: Path) -> None:
     """Remove the folder and those above it as far as they are empty, up to the site."""
-    while folder != site and folder.is_relative_to(site) and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    while folder != site and folder.is_relative_to(site):
+        try:
+            folder.rmdir()
+        except OSError:  # something is in it: to look first would read all names, thousands in some
+            return
         folder = folder.parent
 
 

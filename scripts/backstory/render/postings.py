@@ -56,7 +56,7 @@ class Posting(NamedTuple):
     word: bytes
     form: bytes
     """Empty for the word itself."""
-    count: int
+    pages: int
     first: int
     """Number of the first page, 0 where there is none."""
     last: int
@@ -182,11 +182,12 @@ def by_word(parts: Iterable[Iterable[Posting]]) -> Iterator[tuple[bytes, list[tu
 
 def together(found: Sequence[tuple[int, Posting]]) -> tuple[int, bytes]:
     """Return how many pages there are, and their list; each part with the number of its first page."""
-    total, before, parts = 0, 0, []
-    for offset, (_, _, count, first, last, rest) in found:
-        if count:
+    total, before = 0, 0
+    parts: list[bytes] = []
+    for offset, (_, _, pages, first, last, rest) in found:
+        if pages:
             parts += (b"\x83", head(NUMBER, offset + first - before), rest)
-            total, before = total + count, offset + last
+            total, before = total + pages, offset + last
     return total, head(ARRAY, total) + b"".join(parts)
 
 

@@ -181,7 +181,7 @@ def packed_words(words: Iterable[Posting]) -> bytes:
     """Return words as they are kept: where each stands, then the pages of all."""
     rows, rests = [], []
     for one in words:
-        rows.append((one.word.decode(), one.form.decode(), one.count, one.first, one.last, len(one.rest)))
+        rows.append((one.word.decode(), one.form.decode(), one.pages, one.first, one.last, len(one.rest)))
         rests.append(one.rest)
     return zlib.compress(as_json(rows) + b"\n" + b"".join(rests), 1)
 
