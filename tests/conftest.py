@@ -34,6 +34,13 @@ settings.load_profile("backstory")
 
 COMMAND = Path(sys.executable).with_name("backstory")
 
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than processors: a third of their time, tests wait for browsers and builds."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 type Understand = Callable[[Mapping[str, str]], tuple[list[Article], dict[str, Recognition]]]
 type Run = Callable[..., subprocess.CompletedProcess[str]]
 

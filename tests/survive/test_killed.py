@@ -74,19 +74,26 @@ def lane(references: References, root: Path, seed: int) -> int:
     chance = random.Random(seed)
     shutil.copytree(references.root, root)
     killed = 0
+    before = root.with_name(f"{root.name}-before")
     for wanted, edition in zip(references.made, EDITIONS, strict=True):
         if edition is FROM_NOTHING:
             for folder in ("docs", "site", "seeds"):
                 shutil.rmtree(root / folder)
         write_archive(root, *edition)
+        shutil.copytree(root, before)
         enough = killed + KILLS // LANES // len(EDITIONS) + 1
         while killed < enough:
             process = Forked(root)
-            killed += kill_when(process, moment(root, references.seconds, chance))
+            at_work = kill_when(process, moment(root, references.seconds, chance))
             assert nobody_left(process.pid)
             assert mine(root) == mine(references.root)
             read_lock(root / "seeds/backstory.lock")  # whole, or not there
+            killed += at_work
+            if not at_work:  # nothing is left to do, so that most moments would never come
+                shutil.rmtree(root)
+                shutil.copytree(before, root)
         assert built(root) == wanted
+        shutil.rmtree(before)
     return killed
 
 

@@ -20,7 +20,7 @@ SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 def cleaned(span: Span, doc: Doc) -> Span | None:
     """Trim the span and drop what cannot be a name; None where it is none."""
     mended = trimmed(span, doc)
-    mended = mended and without_rank(mended, doc)
+    mended = mended and without_section(without_rank(mended, doc), doc)
     while mended and mended.end - mended.start > 1 and loose_start(mended, doc):
         mended = trimmed(mended.at(mended.start + 1, mended.end), doc)
     while mended and mended.end - mended.start > 1 and loose_end(mended, doc):
@@ -58,6 +58,21 @@ def without_rank(span: Span, doc: Doc) -> Span:
     return span
 
 
+def without_section(span: Span, doc: Doc) -> Span:
+    """Return a law's name without the part of it that is told of: "section 110 of the Lund Act"."""
+    if span.kind != "document" or doc[span.start].lower_ not in SECTIONS:
+        return span
+    ofs = [index for index in range(span.start + 2, span.end - 1) if doc[index].lower_ == "of"]
+    if not ofs:
+        return span
+    start = ofs[0] + 1 + (doc[ofs[0] + 1].lower_ == "the")
+    law = start < span.end and doc[start].text[:1].isupper() and span.end - start > 1
+    return span.at(start, span.end) if law else span
+
+
+SECTIONS = frozenset({"section", "sections", "subsection", "title", "paragraph", "subparagraph", "chapter"})
+
+
 def loose_start(span: Span, doc: Doc) -> bool:
     """Tell whether the first word stands before the name: a title, or a word in lower case."""
     word = doc[span.start]
@@ -67,6 +82,8 @@ def loose_start(span: Span, doc: Doc) -> bool:
         return True
     if span.kind == "person" and len(word) > 3 and word.text.isupper() and span.end - span.start > 2:
         return not doc[span.start + 1].text.isupper()  # "NCBCP Anna Berg"
+    if span.kind == "person" and span.end - span.start > 2 and word.text == doc[span.start + 1].text:
+        return doc[span.start + 2].text != "-"  # "Anna", a line's end, and "Anna Berg"
     return (
         word.text.islower()
         and not particle(word.text)
@@ -87,7 +104,7 @@ def loose_end(span: Span, doc: Doc) -> bool:
     word = doc[span.end - 1]
     if span.kind == "person" and (did(word) or no_surname(word.text, doc[span.start].text)):
         return True
-    if span.kind in {"document", "organization", "product"} and dated(doc, span.end - 1):
+    if span.kind in {"document", "event", "organization", "product"} and dated(doc, span.end - 1):
         return True
     if is_numeral(word.text):
         day = doc[span.end - 2].text == "-" or word.text.count("-") == 2
@@ -107,7 +124,12 @@ def dated(doc: Doc, index: int) -> bool:
 
 def did(word: Token) -> bool:
     """Tell whether a word says what somebody does, in a headline: the "Honored" of "Anna Berg Honored"."""
-    return word.tag_ in {"VBD", "VBG", "VBN"} and word.text.endswith(("ed", "ing")) and len(word) > 5
+    verb = word.tag_ in {"VBD", "VBG", "VBN"} and word.text.endswith(("ed", "ing")) and len(word) > 5
+    return verb or word.text in MADE
+
+
+MADE = frozenset({"Appointed", "Confirmed", "Elected", "Honored", "Named", "Nominated", "Selected"})
+"""What becomes of somebody, in a heading: no surname."""
 
 
 def no_surname(word: str, first: str) -> bool:

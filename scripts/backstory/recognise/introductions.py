@@ -12,7 +12,7 @@ from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span
 from backstory.recognise.words import head_kind, is_title, not_a_name
 
-__all__ = ["addressed", "introduced"]
+__all__ = ["addressed", "introduced", "labelled"]
 
 LONGEST = 4
 """Tokens of a name that is introduced."""
@@ -36,13 +36,24 @@ def addressed(span: Span, doc: Doc) -> bool:
     """Tell whether somebody is spoken to by a single name: "Thank you, Ada.", "Go ahead, Ada."."""
     if span.kind not in {"organization", "product"} or span.end - span.start > 1 or span.start < 2:
         return False
-    spoken = doc[span.start - 1].text == "," and doc[span.start - 2].lower_ in CALLS
+    called = doc[span.start - 1].text == "," and doc[span.start - 2].lower_ in CALLS
     ends = doc[span.end : span.end + 1].text in {".", ",", "!", "?", ""}
-    return spoken and ends and plain(doc[span.start])
+    opens = doc[span.start].is_sent_start or doc[span.start - 1].is_space
+    asked = doc[span.end : span.end + 1].text == "," and doc[span.end + 1 : span.end + 2].text in ASKED
+    return ((called and ends) or (opens and asked)) and plain(doc[span.start])
 
 
 CALLS = frozenset({"thanks", "you", "ahead", "morning", "afternoon", "evening", "hi", "hello", "welcome"})
 """Words behind which the name of somebody stands who is spoken to."""
+ASKED = frozenset({"you", "please", "your"})
+"""Words before which, behind a comma, the name of somebody stands who is spoken to."""
+
+
+def labelled(span: Span, doc: Doc) -> bool:
+    """Tell whether a title and a name in capitals open what somebody says: "PRESIDENT BERG:"."""
+    capitals = all(token.text.isupper() or not token.is_alpha for token in doc[span.start : span.end])
+    title = span.start > 0 and doc[span.start - 1].text.isupper() and is_title(doc[span.start - 1].text)
+    return capitals and title and doc[span.end : span.end + 1].text == ":"
 
 
 def plain(token: Token) -> bool:

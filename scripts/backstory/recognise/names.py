@@ -97,7 +97,13 @@ def model_names(doc: Doc) -> list[Span]:
             if mended and (not found or found[-1].end <= mended.start):
                 found.append(mended)
     people = whole_people(found, doc)
-    return [span for span in people if not bare_article(span, doc) and not illness(span, doc)]
+    return [span for span in people if not (bare_article(span, doc) or illness(span, doc) or torn(span, doc))]
+
+
+def torn(span: Span, doc: Doc) -> bool:
+    """Tell whether a name is the rest of a common noun: what is behind the hyphen of "anti-Semitism"."""
+    hyphen = span.start > 1 and doc[span.start - 1].text == "-" and span.kind == "group"
+    return hyphen and doc[span.start - 2].lower_ == "anti" and doc[span.end - 1].lower_.endswith("ism")
 
 
 def bare_article(span: Span, doc: Doc) -> bool:
@@ -207,11 +213,21 @@ def stretched(span: Span, doc: Doc) -> Span | None:
         if is_polity(doc[end - 1], doc[end + 1]) or not part:
             break
         end += 2
+    while owner_of_many(span.kind, doc, end):
+        end += 2
+        while end < len(doc) and capital(doc[end]) and not doc[end].is_sent_start:
+            end += 1
     if span.kind == "person":
         comma = end + 1 < len(doc) and doc[end].text == ","
         if end + comma < len(doc) and doc[end + comma].text in SUFFIXES:
             end += 1 + comma
     return span if (start, end) == (span.start, span.end) else span.at(start, end)
+
+
+def owner_of_many(kind: str, doc: Doc, end: int) -> bool:
+    """Tell whether a name ends before the possessive of a plural: "Strategy on Women" and "'s Security"."""
+    owner = kind in {"organization", "document"} and end + 1 < len(doc) and doc[end - 1].lower_ in OF_MANY
+    return owner and doc[end].text in {"'s", "’s"} and capital(doc[end + 1])
 
 
 def glued(doc: Doc, index: int) -> bool:

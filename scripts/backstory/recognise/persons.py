@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from backstory.data import table
 from backstory.recognise.gazetteer import given_name, place_called, polity
-from backstory.recognise.introductions import addressed, introduced
+from backstory.recognise.introductions import addressed, introduced, labelled
 from backstory.recognise.nicknames import nicknamed
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind, is_title, not_a_name
@@ -61,7 +61,7 @@ def as_person(span: Span, doc: Doc) -> Span:
     """Return as a person's what the pipeline takes for something else, and what shows to be a person."""
     if span.kind in {"person", "group"}:
         return span
-    shown = introduced(span, doc) or addressed(span, doc)
+    shown = introduced(span, doc) or addressed(span, doc) or labelled(span, doc)
     if not shown and (heading(doc) or not (named_so(span, doc) or speaks(span, doc))):
         return span
     return Span(span.start, span.end, "person", "person", "model")

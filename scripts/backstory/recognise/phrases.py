@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from backstory.data import table
 from backstory.recognise.equipment import equipment, exercise
 from backstory.recognise.gazetteer import given_name, people_called, polity
-from backstory.recognise.names import ends_document
+from backstory.recognise.names import OF_MANY, ends_document
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind, is_title, named, phrase_words
 
@@ -119,6 +119,9 @@ def run_of_names(doc: Doc, start: int) -> int:
         if named(doc, end):
             end += 1
             continue
+        if doc[end].text in {"'s", "’s"} and doc[end - 1].lower_ in OF_MANY and named_at(doc, end + 1):
+            end += 2
+            continue
         reach = end
         while reach < len(doc) and doc[reach].text in phrase_words("inner"):
             reach += 1
@@ -161,6 +164,8 @@ def headed_last(spans: list[Span], doc: Doc, start: int) -> Span | None:
     ):
         start = first  # "Indian Child Welfare Act"
     kind = head_at(doc, end - 1) if end > start else None
+    if named_at(doc, end) and head_kind(doc[end].text) in {"organization", "place"}:
+        return None  # "Varne Convention Center"
     number = kind == "document" and number_at(doc, end)
     if end - start + number < 2 or (of_person(doc, start, end) and not in_honour(doc, start, end)):
         return None

@@ -36,8 +36,16 @@ HEADED = frozenset({"organization", "document"})
 def gone_on(span: Span, doc: Doc) -> int:
     """Return where a body's name ends that the model tore: "League of Black" and "Builders", "and Ida"."""
     end = span.end
-    body = span.end - span.start > 2 and head_kind(doc[span.start].text) == "organization"
-    if not body or doc[span.start + 1].lower_ != "of" or end + 1 >= len(doc):
+    if reach := field_behind(span, doc):
+        return reach
+    if doc[end - 1].text in SORTS and end - span.start > 2 and end < len(doc) and field_word(doc, end):
+        return end + 1
+    body = any(head_kind(token.text) == "organization" for token in doc[span.start : span.end - 2])
+    if not body or end + 1 >= len(doc) or span.end - span.start < 3:
+        return end
+    if doc[end - 2].lower_ == "of" and two_callings(doc, end):
+        return end + 2
+    if doc[span.start + 1].lower_ != "of" or head_kind(doc[span.start].text) != "organization":
         return end
     last = doc[end - 1].text
     couple = doc[end].lower_ in {"and", "&"} and given_name(last) and given_name(doc[end + 1].text)
@@ -48,6 +56,45 @@ def gone_on(span: Span, doc: Doc) -> int:
     while end < len(doc) and named(doc, end) and not (doc[end].is_sent_start or is_title(doc[end].text)):
         end += 1
     return end
+
+
+def two_callings(doc: Doc, end: int) -> bool:
+    """Tell whether "and" and a plural follow a plural: "College of Surgeons" before "and Anatomists"."""
+    last, other = doc[end - 1], doc[end + 1]
+    plurals = all(word.tag_ == "NNPS" or word.text.endswith("s") for word in (last, other))
+    named_so = other.text.istitle() and not (people_called(other.text) or people_called(last.text))
+    return doc[end].lower_ == "and" and plurals and named_so and not doc[end + 2 : end + 3].text.istitle()
+
+
+SORTS = frozenset({"Federal", "National"})
+"""Adjectives that no body's name ends with: "Court of Federal" before "Claims"."""
+FIELDED = frozenset({"agency", "commission", "committee", "council", "institute", "subcommittee"})
+"""Heads of bodies' names that go on with a field."""
+
+
+def field_behind(span: Span, doc: Doc) -> int:
+    """Return where the field of a body ends that the model left out: "Council" before "on Human Rights"."""
+    if doc[span.end - 1].lower_ not in FIELDED or span.end - span.start < 2 or span.end + 2 >= len(doc):
+        return 0
+    start = span.end + 1 + (doc[span.end + 1].lower_ == "the")
+    if doc[span.end].lower_ not in {"on", "for"} or not field_word(doc, start):
+        return 0
+    end = start + 1
+    while end < len(doc):
+        if field_word(doc, end):
+            end += 1
+        elif doc[end].lower_ in {"and", "&"} and end + 1 < len(doc) and field_word(doc, end + 1):
+            end += 2
+        else:
+            break
+    return end if end - start > 1 else 0
+
+
+def field_word(doc: Doc, index: int) -> bool:
+    """Tell whether a token is a word of a body's field, not a person's, a place's or a date's."""
+    token = doc[index]
+    other = token.ent_type_ in {"PERSON", "GPE", "NORP", "DATE", "LOC"} or given_name(token.text)
+    return named(doc, index) and token.text.istitle() and not (other or is_title(token.text))
 
 
 PEOPLE = frozenset({"Black", "Hispanic", "Indigenous", "Latina", "Latino", "Native", "White"})

@@ -24,7 +24,7 @@ from backstory.model import (
     Recognition,
 )
 from backstory.resolve.addressing import ARTICLE, addressed
-from backstory.resolve.assurance import unshown
+from backstory.resolve.assurance import tell_unshown
 from backstory.resolve.bodies import join_bodies
 from backstory.resolve.clusters import Clusters
 from backstory.resolve.doubtful import without_common_words
@@ -78,9 +78,7 @@ def resolve(
     named = with_governments(drafts_of(clusters, whose), seen)
     drafts, unmet = ruled(with_nominals(named, ordered, seen), ordered, curation, lock, sought)
     if len(ordered) >= SMALL:
-        by_path = {a.path: a for a in ordered}
-        for draft in drafts:
-            draft.unshown = unshown(draft, by_path, small)
+        tell_unshown(drafts, ordered, small)
     tell_apart(drafts)
     bar = settings.bar(len(ordered))
     offices = offices_held(drafts, {a.path: a for a in ordered}, seen)

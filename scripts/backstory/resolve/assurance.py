@@ -9,46 +9,59 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from backstory.data import table
-from backstory.data.speech import is_office
 from backstory.model import Article, Evidence
+from backstory.resolve.assured_bodies import body, many
 from backstory.resolve.drafts import Draft
-from backstory.resolve.fragments import PLACED, THE, fragment, mostly_behind, places_of
+from backstory.resolve.fragments import fragment
 from backstory.resolve.kinds import PLACES
 from backstory.resolve.known import country_of, is_generic
 from backstory.resolve.local import Local
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import given, headed, is_acronym, key_of, last_word, person_name, words_of
+from backstory.resolve.names import given, headed, key_of, last_word, person_name, words_of
 from backstory.resolve.showing import (
-    AGREED,
     agreed,
     articles_with,
     common,
     function,
     numbered,
-    suffixed,
     unanimous,
 )
-from backstory.resolve.variants import formal
+from backstory.resolve.standing import PLACED, THE, mostly_behind, places_of
 
-__all__ = ["UNSHOWN", "unshown"]
+__all__ = ["UNSHOWN", "tell_unshown"]
 
 UNSHOWN = "not shown"
 """Rule of the evidence that keeps a name from having a page."""
 SHOWN_BY = frozenset({"table", "title", "phrase", "acronym", "coordination", "score"})
 """Recognisers that know what they find."""
 MISSIONS = frozenset({"embassy", "consulate"})
-SEVERAL = 3
-"""Articles that must have a body's name all words of which are common ones."""
 
 
-def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evidence | None:
-    """Return why a name is not shown to be a thing of its kind, None where it is."""
+def tell_unshown(drafts: Sequence[Draft], articles: Iterable[Article], small: Small) -> None:
+    """Tell of each name whether it is shown to be a thing of its kind."""
+    by_path = {article.path: article for article in articles}
+    people = titled_people(drafts)
+    for draft in drafts:
+        draft.unshown = unshown(draft, by_path, small, people)
+
+
+def unshown(
+    draft: Draft, articles: Mapping[str, Article], small: Small, people: frozenset[str]
+) -> Evidence | None:
+    """Return why a name is not shown to be a thing of its kind, None where it is.
+
+    ``people`` are the full names of the archive's persons.
+    """
     if draft.ruled or any(local.known for local in draft.members) or not draft.members:
         return None
+    if person_behind(draft, people):
+        return Evidence(
+            UNSHOWN, f"“{draft.name}” is a body and a person, or a person and something else", 0.4
+        )
     if any(is_generic(local.name) for local in draft.members) and not (draft.owner_told or national(draft)):
         why = f"many have a “{draft.name}”, and no article says whose this is"
         return Evidence(UNSHOWN, why, 0.4)
@@ -70,6 +83,29 @@ def unshown(draft: Draft, articles: Mapping[str, Article], small: Small) -> Evid
         f"nothing in the articles shows that “{draft.name}” is the name of {a(kind)} rather than other words"
     )
     return Evidence(UNSHOWN, why, 0.4)
+
+
+def titled_people(drafts: Iterable[Draft]) -> frozenset[str]:
+    """Return the full names of persons before whom a title stands, or beside whom an office."""
+    return frozenset(
+        draft.name
+        for draft in drafts
+        if draft.kind == "person" and " " in draft.name
+        if "title" in draft.recognisers or any(local.offices for local in draft.members)
+        if not (headed(draft.name) or country_of(draft.name))
+    )
+
+
+def person_behind(draft: Draft, people: frozenset[str]) -> bool:
+    """Tell whether a name ends with a person's full name: "Budget Office Ada Lund"; or goes on behind it."""
+    words = draft.name.split()
+    if draft.kind == "person":
+        verb = words[-1].endswith(("ing", "ed")) and not words[-1].isupper()
+        return len(words) > 2 and verb and " ".join(words[:-1]) in people
+    if draft.kind != "organization" or words[0].isupper():
+        return False
+    ends = (index for index in range(2, len(words) - 1) if words[index - 1] not in {"of", "for", "and", "&"})
+    return any(" ".join(words[index:]) in people for index in ends)
 
 
 def listed_alone(draft: Draft) -> bool:
@@ -170,85 +206,6 @@ BODIES = frozenset(
     "administration agency board cabinet commission committee council department ministry".split()
 )
 """Nouns that head no names of places."""
-
-
-def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
-    """Tell whether a head noun, a stated short form or agreement shows an organization."""
-    owner = OWNED.match(draft.name)
-    if owner and key_of(owner[1]) in given():
-        return False  # "Joe's Administration"
-    if is_acronym(draft.name.replace("&", "")) and any(spelled_out(form, small) for form in draft.names):
-        return False  # "research and development (R&D)"
-    words = key_of(draft.name).split()
-    if words[-1] in MANY or any(PLURAL.search(form) for form in draft.names):
-        return False
-    if words[-1] in UNITS and len(words) < SPECIFIC and common(draft, small) and not draft.stated:
-        return False
-    if slogan(draft, small) or (not headed(draft.name) and many(words[-1]) and draft.recognisers <= SPELLED):
-        return False
-    if len(words) > 2 and formal(words[-2]) in given() and not suffixed(draft) and not headed(draft.name):
-        return False  # "Interior Jane Doe"
-    if headed(draft.name, "organizations") or suffixed(draft):
-        plain = common(draft, small) and not suffixed(draft)
-        if function(draft.name) or (plain and words[-1] in FIELDS and words[-2] != "of"):
-            return False
-        sure = draft.stated and not (plain and words[-1] in LOOSE)
-        return sure or articles_with(draft) >= (SEVERAL if plain else 2)
-    if function(draft.name) or is_office(draft.name.casefold()) or common(draft, small) or paired(draft.name):
-        return False
-    if draft.recognisers & {"phrase", "coordination", "score"}:
-        return True
-    if is_acronym(draft.name):
-        return agreed(draft) and unanimous(draft)
-    return (
-        (agreed(draft) or draft.mentions >= AGREED) and unanimous(draft) and key_of(draft.name) not in given()
-    )
-
-
-FIELDS = frozenset({"energy", "power", "technology"})
-"""Nouns of fields, by which bodies are named: "Quantum Technology" is none, "Department of Energy" is."""
-LOOSE = frozenset(
-    "energy exchange institution mission network order partnership platform power software system technology"
-    " trial works".split()
-)
-"""Nouns that head common phrases as often as names of bodies."""
-MANY = frozenset(
-    "agencies allies authorities banks boards colleges commissions committees companies councils courts"
-    " departments governments hospitals institutes ministries offices organizations parties schools"
-    " universities".split()
-)
-"""Nouns that name many bodies: "AI Safety Institutes"."""
-PLURAL = re.compile(r"^[A-Z]{2,}s$")
-"""The short form of many: "TCOs", "NGOs"."""
-UNITS = frozenset({"branch", "division", "section", "team", "unit"})
-"""Nouns of parts that many bodies have."""
-SPELLED = frozenset({"acronym", "echo", "archive"})
-"""Recognisers that go by a short form, whatever it is short for."""
-
-
-def spelled_out(form: str, small: Small) -> bool:
-    """Tell whether what a short form stands for is made of common words, none of them a body's noun."""
-    words = [word for word in words_of(form) if word not in {"and", "of", "for", "the"}]
-    return len(words) > 1 and not headed(form) and all(small.has(word) for word in words)
-
-
-def many(word: str) -> bool:
-    """Tell whether a word is one of many things: the last of "Passenger Name Records"."""
-    return word.endswith("s") and not word.endswith("ss")
-
-
-def slogan(draft: Draft, small: Small) -> bool:
-    """Tell whether a name is what critics call a trade: "Big Oil"."""
-    words = draft.name.split()
-    return len(words) == 2 and words[0] == "Big" and small.has(words[1].casefold())
-
-
-OWNED = re.compile(r"([A-Z]\w+)[’']s [A-Z]\w+$")
-
-
-def paired(name: str) -> bool:
-    """Tell whether a name is two joined by a hyphen: "Biden-Harris"."""
-    return re.fullmatch(r"[A-Z]\w+[-–][A-Z]\w+", name) is not None
 
 
 def other(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:

@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
-from backstory.data.speech import is_office
 from backstory.model import Article
 from backstory.resolve.drafts import Draft
 from backstory.resolve.known import known
 from backstory.resolve.lowercase import Small
-from backstory.resolve.names import given, headed, is_acronym, key_of, last_word, person_name
+from backstory.resolve.names import given, head_nouns, headed, is_acronym, key_of, last_word
+from backstory.resolve.no_person import no_person
 from backstory.resolve.showing import functions
-from backstory.resolve.wording import ADDRESS, SLOGAN, no_name
+from backstory.resolve.standing import (
+    INSIDE,
+    NEARLY,
+    SHARE,
+    Place,
+    before,
+    followed,
+    mostly_behind,
+    places_of,
+)
+from backstory.resolve.wording import ADDRESS, no_name
 
-__all__ = ["PLACED", "THE", "fragment", "mostly_behind", "places_of"]
+__all__ = ["fragment"]
 
-SHARE = 0.5
-"""Share of a name's mentions that must stand alike."""
 SOME = 0.3
 """Share of a name's mentions with "a" or "an" that show a common noun."""
-REACH = 40
-"""Characters before a mention that say what it is."""
-THE = re.compile(r"\b(?:the|an?|this|each|every|maximum|new)\s+[“\"]?$")
-PLACED = re.compile(
-    r"\b(?:in|at|near|outside|from|around|across|of|to|visit(?:ed|ing)?)\s+(?:the\s+|downtown\s+)?$"
-)
 SEVERAL = re.compile(r",\s[A-Z]\w+(?:\s[A-Z]\w+){0,2},?\sand\s[A-Z]")
 """What follows a document that was cut in its list: "Framework for Security" and ", Public Health, and"."""
 FIELD = re.compile(r"\s+(?:on|for|to)\s+(?:the\s+)?[A-Z]")
@@ -38,8 +39,6 @@ WORD = re.compile(r"\s[A-Z][a-z]+\b(?!:)")
 """What follows an event that was cut: "White House Easter" before "Egg Roll"."""
 AND_WORD = re.compile(r"\s+and\s+[A-Z][a-z]+\b")
 """What follows an event that was cut: "Music at Home" before "and Abroad"."""
-INSIDE = re.compile(r"\b[A-Z]\w+\s+(?:in|on|for|to|with)\s+$")
-"""What precedes the end of a law's name: "Make It in" before "America Act"."""
 CHARGED = re.compile(
     r"\b(?:(?:Commission|Committee|Conference|Council|Office|Subcommittee) (?:for|on)|Conference of)"
     r" (?:the )?$"
@@ -50,7 +49,7 @@ POSSESSED = re.compile(r"\b(?P<word>[A-Z]\w+s)[’']\s+$")
 CASE = re.compile(r"[*_”]*\s+(?:v\.|decision|ruling|opinion|case|standard|era)\b")
 """What follows the name of a party that a case is called by: "the Doe decision"."""
 GOES_ON = re.compile(
-    r"(?:[’']\s?|/)[A-Z]|,\s[A-Z]\w+,?\sand\s[A-Z]|-\d"
+    r"(?:[’']\s?|(?<=[mr]en)[’']s\s|(?<=mer)[’']s\s|/)[A-Z]|,\s[A-Z]\w+,?\sand\s[A-Z]|-\d"
     r"|\s+and\s+[A-Z]\w+\s+(?:[A-Z]\w+\s+)?(?:Act|Agreement|Program|Strategy|Plan)\b"
 )
 """What follows a name that was cut: "Board of Veterans" and "’ Appeals", "Public Law 116" and "-260"."""
@@ -69,11 +68,11 @@ PAIRED = re.compile(r"\b[A-Z]\w+\s+(?:and|&)\s+$")
 """What precedes the second half of a couple's name: "Bill and" before "Melinda Gates Foundation"."""
 SPELLED = re.compile(r"\b[a-z]{3,}\s*\([“\"]?$")
 """What precedes the acronym of a common noun: "video relay service (" before "VRS"."""
+GENERALS = ("General’s", "General's", "Secretary’s", "Secretary's")
+OFFICE_BEFORE = re.compile(r"\b[A-Z]\w+\s+$")
+"""The rest of a title: "Attorney" before "General's Office"."""
 OFFICE_OF = re.compile(r"\b[A-Z]\w+[’']s?\s+$")
 """An owner: "Attorney's" before "Office for the Southern District"."""
-AT = re.compile(r"\b(?:at|in|near|outside)\s+$")
-NEARLY = 0.7
-"""Share of a person's mentions that must stand where places stand for it to be none."""
 HYPHENED = re.compile(r"\b[A-Z][a-z]+-$")
 """What precedes the rest of a name that was torn at a hyphen: "All-" before "Volunteer Force"."""
 OPEN = frozenset("department ministry office bureau board court secretary".split())
@@ -87,40 +86,6 @@ CITED = re.compile(
     r"|.*\b(?:U\.S\.C|C\.F\.R|Stat|Fed\. Reg|v)\. "
 )
 """A place in a code of law or a case in court: "section 232 of the Act", "33 U.S.C. 1401", "Roe v. Wade"."""
-CAPITALISED = re.compile(r"\b([A-Z][a-z]+)\s+$")
-
-
-class Place(NamedTuple):
-    """Where a mention stands: the text of its article, and the span of it there."""
-
-    text: str
-    start: int
-    end: int
-
-
-def places_of(draft: Draft, articles: Mapping[str, Article]) -> list[Place]:
-    """Return where each mention of a draft stands."""
-    return [
-        Place(articles[local.article].text, mention.start, mention.end)
-        for local in draft.members
-        for mention, _ in local.mentions
-    ]
-
-
-def before(pattern: re.Pattern[str], place: Place) -> re.Match[str] | None:
-    """Return what a pattern finds just before a mention."""
-    return pattern.search(place.text, max(0, place.start - REACH), place.start)
-
-
-def mostly_behind(pattern: re.Pattern[str], places: Sequence[Place], share: float = SHARE) -> bool:
-    """Tell whether half the mentions, or another share of them, stand behind what a pattern finds."""
-    found = sum(before(pattern, place) is not None for place in places)
-    return bool(places) and found >= share * len(places)
-
-
-def followed(pattern: re.Pattern[str], places: Sequence[Place]) -> int:
-    """Return how many mentions stand before what a pattern matches."""
-    return sum(pattern.match(place.text, place.end) is not None for place in places)
 
 
 def fragment(draft: Draft, articles: Mapping[str, Article], small: Small) -> str | None:
@@ -130,12 +95,7 @@ def fragment(draft: Draft, articles: Mapping[str, Article], small: Small) -> str
     if draft.kind not in {"place", "group"} and CITED.match(draft.name):
         return f"“{draft.name}” is a place in a law or a case in court"
     if draft.kind == "person":
-        whole = [place for place in places_of(draft, articles) if " " in place.text[place.start : place.end]]
-        if mostly_behind(AT, whole, NEARLY):
-            return f"“{draft.name}” mostly stands where places stand"
-        if mostly_behind(INSIDE, whole, NEARLY):
-            return f"“{draft.name}” mostly stands inside a longer name"
-        return piece_of_person(draft.name, whole)
+        return no_person(draft, places_of(draft, articles), small)
     if SEAT.fullmatch(draft.name) and not draft.stated:
         return f"“{draft.name}” is a party and a state, or a constituency"
     if draft.kind not in {"organization", "document", "event", "product"}:
@@ -165,6 +125,7 @@ def cut(name: str, places: Sequence[Place]) -> bool:
         or (TO_DO.search(name) is not None and followed(AND_TO, places) > 0)
         or (words[-1] in OPEN and followed(OF_WHAT, places) > 0)
         or (words[0] == "office" and mostly_behind(OFFICE_OF, places))
+        or (name.startswith(GENERALS) and mostly_behind(OFFICE_BEFORE, places))
         or (words[0] in given() and mostly_behind(PAIRED, places))
         or mostly_behind(LISTED, places)
         or begun(places)
@@ -185,6 +146,8 @@ def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
         return True
     if draft.kind == "organization" and (mostly_behind(CHARGED, places) or mostly_behind(INSIDE, places)):
         return not is_acronym(draft.name)
+    if draft.kind in {"organization", "document"} and before_head(places):
+        return True
     if draft.kind == "event" and followed(WORD, places) > SHARE * len(places):
         return True
     if draft.kind == "event" and followed(AND_WORD, places) >= NEARLY * len(places):
@@ -195,6 +158,19 @@ def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
         return not is_acronym(draft.name) and not headed(draft.name)
     owners = [found["word"] for place in places if (found := before(POSSESSED, place))]
     return len(owners) >= SHARE * len(places) and all(small.has(key_of(word)) for word in owners)
+
+
+NEXT = re.compile(r"[ \n](?P<word>[A-Z][a-z]+)\b(?![’'])")
+"""A capitalised word right behind a name."""
+CLASS = re.compile(r"[ \n](?:I{1,3}|[1-9])\b")
+"""A number right behind a name: "League Division" before "I"."""
+
+
+def before_head(places: Sequence[Place]) -> bool:
+    """Tell whether most mentions stand before a noun that ends names: "Varne Convention" before "Center"."""
+    found = [match["word"].casefold() for place in places if (match := NEXT.match(place.text, place.end))]
+    heads = sum(word in head_nouns("organizations") or word in head_nouns("places") for word in found)
+    return heads + followed(CLASS, places) > SHARE * len(places)
 
 
 FIELDED = frozenset(
@@ -223,23 +199,3 @@ def one_of_many(places: Sequence[Place]) -> bool:
     """Tell whether many mentions stand behind "a" and before no noun that it would belong to."""
     found = (before(INDEFINITE, place) and not NOUN.match(place.text, place.end) for place in places)
     return sum(map(bool, found)) >= SOME * len(places)
-
-
-INITIAL_LAST = re.compile(r" [A-Z]\.$")
-RANK_AND_FILE = frozenset("airmen guardsmen marines sailors seamen servicemen soldiers".split())
-
-
-def piece_of_person(name: str, places: Sequence[Place]) -> str | None:
-    """Return why a person's name is a piece of another's: "M. Perry" behind "April"."""
-    if is_office(name.casefold().rstrip(".")) or last_word(name) in RANK_AND_FILE:
-        return f"“{name}” is a title"
-    if SLOGAN.match(name) or "." in name.rstrip(".").rpartition(" ")[2]:
-        return f"“{name}” is an address or a call"
-    if places and all(INITIAL_LAST.search(place.text[place.start : place.end]) for place in places):
-        return f"“{name}” is cut from a longer name"
-    parts = person_name(name)
-    if not (parts.full and all(len(part) == 1 for part in parts.given)):
-        return None
-    found = (before(CAPITALISED, place) for place in places)
-    cuts = sum(1 for one in found if one and not is_office(one[1].casefold()))
-    return f"“{name}” is cut from a longer name" if cuts >= SHARE * len(places) else None

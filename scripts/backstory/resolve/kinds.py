@@ -73,6 +73,10 @@ EVENTS = frozenset(
 """Nouns that end the names of events and of nothing else."""
 
 
+CONFERRING = frozenset(
+    "athletic baptist bishops chiefs coast governors leadership mayors rabbis southeastern".split()
+)
+"""What precedes "Conference" in the names of bodies: "Bishops' Conference", "Coast Conference"."""
 BATTLES = frozenset({"battle", "siege", "massacre", "fall", "liberation", "invasion"})
 """Nouns that open the names of events: "Battle of Midway"."""
 DECREED = re.compile(r"\bconvention on\b|^executive order\b|\bresolutions? \d|^title [ivx]+$")
@@ -95,6 +99,8 @@ def told_by_words(local: Local, text: str) -> str | None:
     ``text`` is that of its article.
     """
     words = key_of(local.name).split()
+    if words[-1] == "conference" and words[-2:-1] and words[-2] in CONFERRING and not local.known:
+        return "organization"
     if local.known or any(m.recogniser not in GUESSED for m, _ in local.mentions):
         return None
     if local.key in table("phrases")["feasts"]:
@@ -108,7 +114,8 @@ def told_by_words(local: Local, text: str) -> str | None:
     if (words[-1] in DOCUMENTS and not bodied) or DECREED.search(" ".join(words)):
         return "document"
     if words[0] in head_nouns("organizations") and words[1] == "of":  # "University of the Virgin Islands"
-        return "organization" if local.kind == "place" else None
+        office = local.kind == "document" and words[0] in {"bureau", "department", "ministry", "office"}
+        return "organization" if local.kind == "place" or office else None
     if words[-1] in PLACES or words[:2] == ["joint", "base"]:
         return "place"
     if words[0] in BATTLES and words[1] == "of":

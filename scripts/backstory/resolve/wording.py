@@ -26,6 +26,8 @@ ERA = re.compile(r"(?:post|pre|mid)-", re.IGNORECASE)
 SEVERAL_DOCUMENTS = frozenset(
     "agreements declarations memoranda memorandums orders policies proclamations resolutions treaties".split()
 )
+NUMBERED = re.compile(r"(?:.* )?(?:Decrees|Directives|Orders|Proclamations|Resolutions) (?:Nos\. )?\d+")
+"""Several documents by their numbers, of which the name has the first: "Resolutions 1718"."""
 ADDRESSED = re.compile(r"(?:memorandum|message|letter|notice) (?:for|to) ", re.IGNORECASE)
 FISCAL = re.compile(r"(?:FY|CY|AY)[ ’'-]?\d{2,4}(?:[-–/]\d{2,4})?|Q[1-4](?: \d{4})?")
 """A fiscal, calendar or academic year, a quarter."""
@@ -49,7 +51,8 @@ def no_name(draft: Draft) -> str | None:
         return f"“{draft.name}” is a wish"
     if draft.kind == "event" and (draft.name.rpartition(" ")[2].islower() or ERA.match(draft.name)):
         return f"“{draft.name}” describes a time or an event, and names none"
-    if draft.kind == "document" and not draft.stated and last_word(draft.name) in SEVERAL_DOCUMENTS:
+    several = last_word(draft.name) in SEVERAL_DOCUMENTS or NUMBERED.fullmatch(draft.name)
+    if draft.kind == "document" and not draft.stated and several:
         return f"“{draft.name}” are several"
     if draft.kind == "document" and ADDRESSED.match(draft.name):
         return f"“{draft.name}” says to whom a document is addressed"
