@@ -113,6 +113,20 @@ def test_a_better_name_changes_the_title_and_not_the_address(build: Build) -> No
     assert (line.address, line.name, line.now) == ("people/whitfield", "Paul Whitfield", "")
 
 
+def told(name: str, times: int) -> str:
+    return " ".join(f"On day {n + 1} Mayor {name} of Bergen opened a pier." for n in range(times))
+
+
+def test_a_name_is_kept_until_another_form_stands_clearly_more_often(build: Build) -> None:
+    plain, fuller = "Nora Whitfield", "Nora J. Whitfield"
+    texts = {"a.txt": told(plain, 6), "b.txt": told(fuller, 5)}
+    before = build(texts)
+    after = build(texts | {"c.txt": told(fuller, 2)}, before)
+    later = build(texts | {"c.txt": told(fuller, 2), "d.txt": told(fuller, 3)}, after)
+    assert [kb.entities[NORA].name for kb in (before, after, later)] == [plain, plain, fuller]
+    assert build(texts | {"c.txt": told(fuller, 2)}).entities["people/nora-j-whitfield"].name == fuller
+
+
 def test_a_person_who_renames_moves_the_page_and_the_former_address_is_kept_and_given_back(
     build: Build,
 ) -> None:

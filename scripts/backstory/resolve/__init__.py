@@ -36,7 +36,7 @@ from backstory.resolve.inside import locals_of
 from backstory.resolve.kinds import vote_kinds
 from backstory.resolve.lookalikes import tell_apart
 from backstory.resolve.lowercase import small_words
-from backstory.resolve.matching import Match, heirs, matched
+from backstory.resolve.matching import Match, heirs, keep_names, matched
 from backstory.resolve.names import index_name
 from backstory.resolve.nominals import with_nominals
 from backstory.resolve.not_names import without_ruled_out
@@ -129,6 +129,7 @@ def registered(
     of_entities = Lock(tuple(line for line in lock.lines if line.kind != ARTICLE))
     origins = {article.id: article.path for article in articles}
     matches, rest = matched(drafts, of_entities.lines, origins)
+    keep_names(drafts, matches)
     entities = entities_of(drafts, offices, of_entities, matches, bar)
     paged = {index: entity.id for index, entity in enumerate(entities) if entity.recurring}
     hidden = frozenset(match.line.id for match in matches if drafts[match.index].hidden)

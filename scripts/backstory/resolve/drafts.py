@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +11,12 @@ from backstory.model import Alias, Described, Evidence, Mention, OfficeHeld
 from backstory.resolve.clusters import Clusters, votes
 from backstory.resolve.known import parted
 from backstory.resolve.local import Local
-from backstory.resolve.names import handles, is_acronym, key_of, person_name, surname_first
+from backstory.resolve.names import is_acronym, key_of
 from backstory.resolve.owners import Owner
 from backstory.resolve.people import UNSETTLED
+from backstory.resolve.usual_names import best_name
 
-__all__ = ["Draft", "aliases", "best_name", "drafts_of"]
+__all__ = ["Draft", "aliases", "drafts_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -150,31 +150,6 @@ def name_of(members: Sequence[Local], kind: str, owner: str | None) -> str:
             return best_name(whole, kind)
         return f"{best_name(counts, kind)} ({owner})"
     return best_name(counts, kind)
-
-
-def best_name(counts: Mapping[str, int], kind: str) -> str:
-    """Return the most frequent full form: no bare surname, no acronym, no headline capitals, no marks."""
-    called = {handle for name in counts for handle in handles(name)} if kind == "person" else set()
-
-    def rank(name: str) -> tuple[bool, bool, bool, int, bool, int, str]:
-        full = person_name(name).full and key_of(name).replace("-", " ") not in called
-        full = full if kind == "person" else not is_acronym(name)
-        shouted = name.isupper() and len(name) > 5
-        usual = kind != "person" or not surname_first(person_name(name))
-        return (full, MARKS.isdisjoint(name), not shouted, counts[name], usual, len(name), name)
-
-    name = max(counts, key=rank)
-    name = name[4:] if name.lower().startswith("the ") else name
-    if kind == "person" and name.isupper() and len(name) > SHOUT:
-        name = SCOTTISH.sub(lambda match: match[1] + match[2].upper(), name.title())
-    return name.rstrip(".") if kind == "person" and not name.endswith((" Jr.", " Sr.")) else name
-
-
-MARKS = frozenset("[]{}<>*_\\")
-"""Signs that an editor or a format put into a name: "Harbor \\[and\\] River Agency"."""
-SHOUT = 3
-"""Letters of a name in capitals that is no acronym: the label of a speaker, "KIKUKAWA"."""
-SCOTTISH = re.compile(r"\b(Mc|O['’])([a-z])")
 
 
 def aliases(draft: Draft) -> tuple[Alias, ...]:

@@ -6,15 +6,16 @@ joined, one line goes on and the others lead to it. Nothing depends on the order
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstory.model import LockLine
 from backstory.resolve.drafts import Draft
 from backstory.resolve.names import key_of
+from backstory.resolve.usual_names import best_name, kept_name
 
-__all__ = ["Match", "heirs", "matched"]
+__all__ = ["Match", "heirs", "keep_names", "matched"]
 
 ORIGIN = 1.5
 """What the article of origin counts, in names shared: a name alone may be another's."""
@@ -126,3 +127,20 @@ def heirs(rest: Mapping[str, Sequence[Match]], paged: Mapping[int, str]) -> dict
         if len(first) == 1:
             found[id_] = first[0]
     return found
+
+
+def keep_names(drafts: Sequence[Draft], matches: Iterable[Match]) -> None:
+    """Let registered entities keep their names while no other form is fuller or clearly more usual.
+
+    What a table or a person calls something is called so; no two drafts of a kind get one name.
+    """
+    taken = Counter((draft.kind, draft.name) for draft in drafts)
+    for match in sorted(matches, key=lambda match: match.line.id):
+        draft, registered = drafts[match.index], match.line.name
+        free = not taken[draft.kind, registered] and taken[draft.kind, draft.name] == 1
+        if not free or draft.renamed or any(local.known for local in draft.members):
+            continue
+        counts = Counter(mention.name for local in draft.members for mention, _ in local.mentions)
+        if counts and draft.name == best_name(counts, draft.kind):
+            draft.name = kept_name(registered, counts, draft.kind)
+            taken[draft.kind, draft.name] += 1

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstory.model import Article, Evidence, Mention, Role
-from backstory.resolve.drafts import Draft, best_name
+from backstory.resolve.drafts import Draft
 from backstory.resolve.local import Local, best_form
 from backstory.resolve.names import key_of
+from backstory.resolve.usual_names import best_name
 
 __all__ = ["Words", "found_in_text", "give", "reread", "split_off", "surface_of", "take"]
 
