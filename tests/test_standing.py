@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,6 +97,17 @@ def test_pages_are_those_of_a_clean_build_and_some_were_not_made_again_after(
     assert pages_of(archive) == clean
     assert stood
     assert stood < {*clean}
+
+
+def test_in_an_archive_that_lies_elsewhere_now_pages_stand(archive: Settings, tmp_path: Path) -> None:
+    generate(archive)
+    shutil.copytree(archive.root, tmp_path / "moved")
+    moved = Settings.of_archive(tmp_path / "moved", processes=1)
+    assert {*read_record(moved).made} == {*read_record(archive).made} != set()
+    assert read_record(replace(moved, seeds=tmp_path / "moved/others")) == Record()
+    stood, clean = brought_up(moved)
+    assert pages_of(moved) == clean
+    assert stood
 
 
 def test_a_page_that_is_gone_is_made_again(archive: Settings) -> None:

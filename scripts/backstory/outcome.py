@@ -11,6 +11,8 @@ import json
 import os
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 from backstory.atomic import replace
 from backstory.errors import Problem
@@ -52,7 +54,9 @@ def read_outcome(settings: Settings) -> Outcome | None:
     if basis is None or known.get("key") != key_of(basis, lock, settings):
         return None
     pages = read_manifest(settings.docs).items()
-    return outcome if all({found_hash(settings.docs / path)} == hashes for path, hashes in pages) else None
+    return (
+        outcome if all({found_hash(f"{settings.docs}/{path}")} == hashes for path, hashes in pages) else None
+    )
 
 
 def keep_outcome(outcome: Outcome, basis: str | None, lock: Lock, settings: Settings) -> None:
@@ -69,9 +73,18 @@ def key_of(basis: str, lock: bytes, settings: Settings) -> str:
 
 
 def made_with(settings: Settings) -> bytes:
-    """Return the digest of the code, of all that is installed, and of the settings that change a page."""
-    asked = [(f.name, getattr(settings, f.name)) for f in fields(settings) if f.name not in BESIDE]
+    """Return the digest of the code, of all that is installed, and of the settings that change a page.
+
+    An archive that lies elsewhere now is the same archive, where its folders lie alike in it.
+    """
+    asked = [(f.name, placed(getattr(settings, f.name), settings.root)) for f in fields(settings)
+             if f.name not in BESIDE]  # fmt: skip
     return sha256(code_digest().encode() + repr(asked).encode("utf-8", "surrogateescape")).digest()
+
+
+def placed(value: Any, root: Path) -> Any:
+    """Return the value of a setting; a folder of the archive as it lies in the archive."""
+    return value.relative_to(root) if isinstance(value, Path) and value.is_relative_to(root) else value
 
 
 def basis_of(settings: Settings) -> str | None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ def save_pages(
 def write(docs: Path, plan: Plan, spool: Spool) -> Iterator[tuple[str, Problem]]:
     """Write the pages that wait; yield what a person has edited since it was looked at, which is kept."""
     for path, content in spool.pages():
-        if found_hash(docs / path) == plan.found[path]:
+        if found_hash(f"{docs}/{path}") == plan.found[path]:
             replace(docs / path, content)
         else:
             yield path, edited(docs / path)
@@ -137,7 +138,7 @@ def planned(
             continue
         content = page_text(page).encode()
         hashes[page.path] = digest(content)
-        found = found_hash(docs / page.path)
+        found = found_hash(f"{docs}/{page.path}")
         if found is None or (found != hashes[page.path] and found in known.get(page.path, ())):
             write[page.path] = found
             spool.add(page.path, content)
@@ -181,12 +182,17 @@ def in_the_way(path: Path) -> Problem:
     return Problem(str(path), "a file", "a folder of pages", "move the file")
 
 
-def found_hash(path: Path) -> str | None:
+def found_hash(path: Path | str) -> str | None:
     """Return the hash of what stands in a place: None for nothing, ``other`` for no ordinary file."""
-    if not path.is_symlink() and path.is_file():
-        content = path.read_bytes()
-        return digest(content) if content.strip(b"\0") else None
-    return "other" if path.is_symlink() or path.exists() else None
+    try:
+        mode = os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if not stat.S_ISREG(mode):
+        return "other"
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # ten thousand of them
+        content = stream.read()
+    return digest(content) if content.strip(b"\0") else None
 
 
 def is_void(path: Path) -> bool:

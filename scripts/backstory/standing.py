@@ -45,7 +45,7 @@ def read_record(settings: Settings) -> Record:
 
 def stand(pages: Mapping[str, str], manifest: Mapping[str, frozenset[str]], settings: Settings) -> bool:
     """Tell whether all of some pages are in docs/ as the last build wrote them."""
-    found = ((path, found_hash(settings.docs / path)) for path in pages)
+    found = ((path, found_hash(f"{settings.docs}/{path}")) for path in pages)
     return all(hashed and manifest.get(path) == frozenset({hashed}) for path, hashed in found)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -81,6 +82,16 @@ def test_a_second_build_writes_nothing(archive: Settings) -> None:
     assert (first.unchanged, second.unchanged, second.written) == (False, True, 0)
     assert (second.pages, second.files) == (first.pages, first.files)
     assert stamps(archive.root) == before
+
+
+def test_an_archive_that_lies_elsewhere_now_is_the_same(archive: Settings, tmp_path: Path) -> None:
+    render(archive)
+    shutil.copytree(archive.root, tmp_path / "moved")
+    moved = Settings.of_archive(tmp_path / "moved")
+    assert render(moved).unchanged
+    add(moved, "people/joe-biden.md", "\nMore of him.\n")
+    assert render(moved).made == 1
+    assert render(archive).unchanged
 
 
 def test_a_changed_page_changes_only_what_differs(archive: Settings) -> None:

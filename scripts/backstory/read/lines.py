@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 __all__ = ["Line", "ended", "lines_of", "one_line"]
 
-RAW = re.compile(r"[^\r\n]+|\r\n?|\n")
+RAW = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,16 @@ class Line:
 def lines_of(text: str, start: int = 0) -> tuple[Line, ...]:
     """Return the lines of ``text`` from offset ``start`` on. Only CR, LF and CRLF end a line."""
     found: list[Line] = []
-    group, blank, line_start = -1, True, start
+    group, blank = -1, True
     for match in RAW.finditer(text, start):
-        if match[0][0] in "\r\n":
-            blank = blank or match.start() == line_start
-            line_start = match.end()
-            continue
-        words = match[0].strip()
+        raw = match[1]
+        words = raw.strip()
         if not words:
             blank = True
             continue
         group += blank
         blank = False
-        begin = match.start() + len(match[0]) - len(match[0].lstrip())
+        begin = match.start() + raw.index(words)
         end = begin + len(words)
         found.append(Line(begin, end, words, end - match.start(), group))
     return tuple(found)

@@ -17,6 +17,7 @@ __all__ = ["LIST", "WIDTHS", "hard_wrapped", "paragraphs"]
 WRAPPED_SHARE = 0.4
 WIDTHS = range(50, 100)
 SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", "’")
+NO_FLOW = (*SENTENCE_END, ",", ")")
 WEB = re.compile(r"https?:|\]\(|=\"")
 LIST = re.compile(r"(?:[-*+•–]|\d{1,3}[.)]|\(?[a-z]\)|\(\d{1,2}\))\s+\S")
 GOES_ON = CLASSES["goes_on"]
@@ -65,7 +66,7 @@ def continues(line: Line, following: Line, widest: int) -> bool:
 
 def flows(line: Line, following: Line) -> bool:
     """Whether a line among paragraphs of one line is broken in mid-sentence all the same."""
-    if line.text.endswith((*SENTENCE_END, ",", ")")) or LIST.match(following.text):
+    if line.text.endswith(NO_FLOW) or LIST.match(following.text):
         return False
     last = line.text.rsplit(maxsplit=1)[-1].lower()
     return following.text[0].islower() or following.text[0] == "(" or last in GOES_ON

@@ -52,8 +52,12 @@ ASKED = frozenset({"you", "please", "your"})
 def labelled(span: Span, doc: Doc) -> bool:
     """Tell whether a title and a name in capitals open what somebody says: "PRESIDENT BERG:"."""
     capitals = all(token.text.isupper() or not token.is_alpha for token in doc[span.start : span.end])
-    title = span.start > 0 and doc[span.start - 1].text.isupper() and is_title(doc[span.start - 1].text)
-    return capitals and title and doc[span.end : span.end + 1].text == ":"
+    return (
+        capitals
+        and span.start > 0
+        and is_title(doc[span.start - 1].text)
+        and doc[span.end : span.end + 1].text == ":"
+    )
 
 
 def plain(token: Token) -> bool:

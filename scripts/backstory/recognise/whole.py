@@ -36,7 +36,7 @@ HEADED = frozenset({"organization", "document"})
 def gone_on(span: Span, doc: Doc) -> int:
     """Return where a body's name ends that the model tore: "League of Black" and "Builders", "and Ida"."""
     end = span.end
-    if reach := field_behind(span, doc):
+    if reach := field_behind(span, doc) or fields_behind(span, doc):
         return reach
     if doc[end - 1].text in SORTS and end - span.start > 2 and end < len(doc) and field_word(doc, end):
         return end + 1
@@ -90,8 +90,30 @@ def field_behind(span: Span, doc: Doc) -> int:
     return end if end - start > 1 else 0
 
 
+def fields_behind(span: Span, doc: Doc) -> int:
+    """Return where a list of fields ends: "Committee on Health" before ", Education, and Labor"."""
+    words = [token.lower_ for token in doc[span.start : span.end]]
+    heads = [index for index in range(len(words) - 2) if words[index] in FIELDED and words[index + 1] == "on"]
+    end, listed = span.end, False
+    if not heads or not all(field_word(doc, at) for at in range(span.start + heads[0] + 2, span.end)):
+        return 0
+    while end + 1 < len(doc) and (doc[end].text == "," or doc[end].lower_ in {"and", "&"}):
+        last = doc[end].text != "," or doc[end + 1].lower_ in {"and", "&"}
+        end += 1 + (doc[end].text == "," and last)
+        if not field_word(doc, end):
+            return 0
+        while field_word(doc, end):
+            end += 1
+        if last:
+            return end if listed else 0
+        listed = True
+    return 0
+
+
 def field_word(doc: Doc, index: int) -> bool:
     """Tell whether a token is a word of a body's field, not a person's, a place's or a date's."""
+    if index >= len(doc):
+        return False
     token = doc[index]
     other = token.ent_type_ in {"PERSON", "GPE", "NORP", "DATE", "LOC"} or given_name(token.text)
     return named(doc, index) and token.text.istitle() and not (other or is_title(token.text))

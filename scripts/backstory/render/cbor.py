@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 __all__ = ["Cbor", "decoded", "encoded"]
 
 type Cbor = int | str | list[Cbor]
@@ -59,6 +61,7 @@ def encoded(value: Cbor) -> bytes:
             return head(ARRAY, len(value)) + b"".join(map(encoded, value))
 
 
+@lru_cache(maxsize=1 << 16)
 def head(major: int, size: int) -> bytes:
     """Return the head of a value."""
     if size < 24:

@@ -54,16 +54,28 @@ def read_manifest(path: Path, site: Path) -> Manifest | None:
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
         files = {name: (stamp_of(*mark), str(digest)) for name, (mark, digest) in known["files"].items()}
-        manifest = Manifest(known["site"], known["fingerprint"], int(known["pages"]), files)
+        manifest = Manifest(str(site), known["fingerprint"], int(known["pages"]), files)
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None  # a cache may be deleted or damaged at any time
-    return manifest if manifest.site == str(site) else None
+    return manifest if known.get("site") == way_to(site, path) else None
+
+
+def way_to(site: Path | str, manifest: Path) -> str:
+    """Return where a site lies as seen from its manifest; that stays so where an archive is moved."""
+    try:
+        return os.path.relpath(site, manifest.parent).replace(os.sep, "/")
+    except ValueError:  # it lies on another drive
+        return str(site)
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write the manifest, whole or not at all."""
-    known = {"site": manifest.site, "fingerprint": manifest.fingerprint, "pages": manifest.pages,
-             "files": manifest.files}  # fmt: skip
+    known = {
+        "site": way_to(manifest.site, path),
+        "fingerprint": manifest.fingerprint,
+        "pages": manifest.pages,
+        "files": manifest.files,
+    }
     replace(path, json.dumps(known, sort_keys=True).encode())
 
 
@@ -111,7 +123,7 @@ def mirror(
     moved = frozenset(move_folders(staging, site, new))
     written = len(moved)
     for name in sorted(new - moved):
-        if not same(site / name, staging / name):
+        if not same(f"{site}/{name}", f"{staging}/{name}"):
             clear_way(site, name)
             move(staging / name, site / name)
             written += 1
@@ -192,12 +204,12 @@ def make_way(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
-def same(path: Path, new: Path) -> bool:
+def same(path: str, new: str) -> bool:
     """Tell whether a file holds the content of another."""
-    found, meant = stamp(str(path)), stamp(str(new))
-    if found is None or meant is None or found[0] != meant[0] or not path.is_file():
+    found, meant = stamp(path), stamp(new)
+    if found is None or meant is None or found[0] != meant[0] or not os.path.isfile(path):  # noqa: PTH113
         return False
-    return path.read_bytes() == new.read_bytes()
+    return Path(path).read_bytes() == Path(new).read_bytes()
 
 
 def move(source: Path, target: Path) -> None:
@@ -221,8 +233,11 @@ def clear_way(site: Path, name: str) -> None:
 
 def prune(site: Path, folder: Path) -> None:
     """Remove the folder and those above it as far as they are empty, up to the site."""
-    while folder != site and folder.is_relative_to(site) and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    while folder != site and folder.is_relative_to(site):
+        try:
+            folder.rmdir()
+        except OSError:  # something is in it: to look first would read all names, thousands in some
+            return
         folder = folder.parent
 
 

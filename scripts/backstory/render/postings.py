@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import merge
-from itertools import groupby
+from heapq import heapify, heappop, heappush
+from itertools import chain, islice
 from operator import attrgetter
+from typing import NamedTuple
 
 from backstory.render.cbor import ARRAY, NUMBER, TEXT, head, head_at
 
@@ -46,16 +46,17 @@ FACTS = re.compile(
 )
 ONE = re.compile(INT, re.DOTALL)
 ENTRY, VARIANT = 0x83, 0x82
+ALIKE = 2
+"""Bytes with which words begin that are sorted together: some hundredths of all at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """The pages that hold a word, or one form of it that has marks on its letters."""
+class Posting(NamedTuple):
+    """The pages that hold a word, or one form of it that has marks on its letters; there are millions."""
 
     word: bytes
     form: bytes
     """Empty for the word itself."""
-    count: int
+    pages: int
     first: int
     """Number of the first page, 0 where there is none."""
     last: int
@@ -137,33 +138,57 @@ def joined(parts: Sequence[Iterable[Posting]], offsets: Sequence[int]) -> Iterat
 
     The first page of each part has the number of its place in ``offsets``.
     """
-    rows = merge(*map(placed, parts, range(len(parts))), key=lambda row: row[:3])
-    for word, same in groupby(rows, key=lambda row: row[0]):
-        bodies, references = [], 0
-        for form, found in groupby(same, key=lambda row: row[1]):
-            count, body = together([(offsets[at], one) for _, _, at, one in found])
-            references += count
-            bodies.append((form, body))
-        if bodies[0][0]:
+    for word, some in by_word(parts):
+        own = [(offsets[at], one) for at, one in some if not one.form]
+        if not own:
             raise ValueError("forms of a word that is not there")
-        forms = b"".join(bytes([VARIANT]) + text(form) + body for form, body in bodies[1:])
-        entry = bytes([ENTRY]) + text(word) + bodies[0][1] + head(ARRAY, len(bodies) - 1) + forms
+        references, body = together(own)
+        others: dict[bytes, list[tuple[int, Posting]]] = {}
+        for at, one in some if len(own) < len(some) else ():
+            if one.form:
+                others.setdefault(one.form, []).append((offsets[at], one))
+        forms = []
+        for form in sorted(others):
+            count, pages = together(others[form])
+            references += count
+            forms.append(bytes([VARIANT]) + text(form) + pages)
+        entry = bytes([ENTRY]) + text(word) + body + head(ARRAY, len(forms)) + b"".join(forms)
         yield word, entry, references
 
 
-def placed(part: Iterable[Posting], at: int) -> Iterator[tuple[bytes, bytes, int, Posting]]:
-    """Yield what the postings of a part are sorted by among those of other parts, and each."""
-    return ((one.word, one.form, at, one) for one in part)
+def by_word(parts: Iterable[Iterable[Posting]]) -> Iterator[tuple[bytes, list[tuple[int, Posting]]]]:
+    """Yield the words of all parts in order, each with its postings and the places of their parts.
+
+    Words that begin alike are taken from all parts and sorted: at a word, that costs a fraction of a merge.
+    """
+    rows = [iter(part) for part in parts]
+    first = {at: one for at, some in enumerate(rows) for one in islice(some, 1)}
+    waiting = [(one.word[:ALIKE], at) for at, one in first.items()]
+    heapify(waiting)
+    while waiting:
+        start = waiting[0][0]
+        found: dict[bytes, list[tuple[int, Posting]]] = {}
+        while waiting and waiting[0][0] == start:
+            at = heappop(waiting)[1]
+            for one in chain((first[at],), rows[at]):
+                if one.word[:ALIKE] != start:
+                    first[at] = one
+                    heappush(waiting, (one.word[:ALIKE], at))
+                    break
+                found.setdefault(one.word, []).append((at, one))
+        for word in sorted(found):
+            yield word, found[word]
 
 
 def together(found: Sequence[tuple[int, Posting]]) -> tuple[int, bytes]:
     """Return how many pages there are, and their list; each part with the number of its first page."""
-    count, before, parts = 0, 0, []
-    for offset, one in found:
-        if one.count:
-            parts.append(b"\x83" + head(NUMBER, offset + one.first - before) + one.rest)
-            count, before = count + one.count, offset + one.last
-    return count, head(ARRAY, count) + b"".join(parts)
+    total, before = 0, 0
+    parts: list[bytes] = []
+    for offset, (_, _, pages, first, last, rest) in found:
+        if pages:
+            parts += (b"\x83", head(NUMBER, offset + first - before), rest)
+            total, before = total + pages, offset + last
+    return total, head(ARRAY, total) + b"".join(parts)
 
 
 def text(content: bytes) -> bytes:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 __all__ = ["BOUND", "Entry", "cut", "place"]
 
-BOUND = 500_000
-"""Characters of text in one shard: some 75 articles of 1,000 words, or 900 heads of entities."""
+BOUND = 200_000
+"""Characters of text in one shard: some 30 articles of 1,000 words, or 360 heads of entities."""
 DAY, MARK = 27, 64
 """Bits of a day written as a number (20240131), and of a digest."""
 TOP = 1 + DAY + MARK

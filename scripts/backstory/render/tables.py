@@ -11,7 +11,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -86,14 +86,12 @@ def filter_of(files: Mapping[str, bytes], label: str, name: str) -> tuple[str, d
     return label, {str(value): list(map(whole, listed(pages))) for value, pages in pairs}
 
 
-def with_fields(words: Iterable[Posting], own: Sequence[str], known: Sequence[str]) -> Iterator[Posting]:
-    """Yield words whose fields have the numbers of other places."""
+def with_fields(words: Iterable[Posting], own: Sequence[str], known: Sequence[str]) -> Iterable[Posting]:
+    """Return words whose fields have the numbers of other places."""
     fields = {number: known.index(field) for number, field in enumerate(own)}
     if all(number == other for number, other in fields.items()):
-        yield from words
-        return
-    for one in words:
-        yield replace(one, rest=renumbered(one.rest, fields))
+        return words
+    return (one._replace(rest=renumbered(one.rest, fields)) for one in words)
 
 
 def write_index(bundle: Path, tables: Sequence[Table]) -> None:
@@ -183,7 +181,7 @@ def packed_words(words: Iterable[Posting]) -> bytes:
     """Return words as they are kept: where each stands, then the pages of all."""
     rows, rests = [], []
     for one in words:
-        rows.append((one.word.decode(), one.form.decode(), one.count, one.first, one.last, len(one.rest)))
+        rows.append((one.word.decode(), one.form.decode(), one.pages, one.first, one.last, len(one.rest)))
         rests.append(one.rest)
     return zlib.compress(as_json(rows) + b"\n" + b"".join(rests), 1)
 

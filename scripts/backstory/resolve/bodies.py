@@ -58,11 +58,15 @@ def people_key(name: str) -> str:
     return " ".join(word.name if word else part for word, part in zip(words, name.split(), strict=True))
 
 
+PLURAL_CODE = re.compile(r"(?<=[A-Z])(-\d+[A-Z]?)s$")
+"""Several of a type, by its designation: "F-16s"."""
+
+
 @lru_cache(maxsize=1 << 17)
 def pair_key(name: str) -> str:
     """Return the key of a name in which "Japan-U.S." and "U.S.-Japan" are one, "UN" and "United Nations"."""
     words = []
-    for word in company_key(spelled_out(name)).split():
+    for word in company_key(PLURAL_CODE.sub(r"\1", spelled_out(name))).split():
         sides = [country_of(side) or side for side in word.split("-")]
         words.append("-".join(sorted(sides)) if len(sides) > 1 else word)
     return " ".join(words)

@@ -44,7 +44,7 @@ CHARGED = re.compile(
     r" (?:the )?$"
 )
 """What precedes the field of a body: "Commission on the" before "Status of Women"."""
-POSSESSED = re.compile(r"\b(?P<word>[A-Z]\w+s)[’']\s+$")
+POSSESSED = re.compile(r"\b(?P<word>[A-Z]\w+s|Children|Men|People|Women)[’']s?\s+$")
 """What precedes the rest of a name: "Crime Victims’" before "Rights Week"."""
 CASE = re.compile(r"[*_”]*\s+(?:v\.|decision|ruling|opinion|case|standard|era)\b")
 """What follows the name of a party that a case is called by: "the Doe decision"."""
@@ -61,6 +61,17 @@ OF_WHAT = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 """What follows a body whose field was cut off: "U.S. Department" before "of Health"."""
 TO_DO, AND_TO = re.compile(r" to [A-Z]\w+ [A-Z]\w+$"), re.compile(r"\s+and\s+[A-Z]\w+\s+[A-Z]")
 """What a document is to do, and what follows it where the half of that was cut off: "and Promote Trade"."""
+TO_ONE = re.compile(r"^[A-Z].* to [A-Z][a-z]+$")
+"""A name that ends with one word of what it is to do: "Strategy to Prevent"."""
+FIELD_OF = re.compile(r"\b(?:[Cc]ommittee|[Cc]ommission|[Ss]ubcommittee) on [A-Z]\w+$")
+FIELDS_ON = re.compile(r"(?:,\s[A-Z]\w+){1,4},?\s(?:and|&)\s[A-Z]")
+"""The fields of a body, and what follows the first: "Committee on Health" before ", Education, and Labor"."""
+CHARGED_TWICE = re.compile(
+    r"\b(?:Bureau|Centers?|Committee|Department|Office) (?:of|for|on) [A-Z]\w+ (?:and|&)\s+$"
+)
+"""What precedes the second field of a body: "Centers for Health and" before "Welfare Services"."""
+STROKE = re.compile(r"\b[A-Z]/$")
+"""What precedes the rest of a designation: "F/" before "A-18"."""
 OF_ONE = re.compile(r"\b(?:of|for) [A-Z]\w+$")
 AND_OTHERS = re.compile(r"\s+and\s+[A-Z]\w+\s+(?:[A-Z]\w+\s+)?[A-Z]\w+")
 """What follows a body whose field was cut in two: "Bureau of South" before "and Central Asian Affairs"."""
@@ -128,6 +139,10 @@ def cut(name: str, places: Sequence[Place]) -> bool:
         or (name.startswith(GENERALS) and mostly_behind(OFFICE_BEFORE, places))
         or (words[0] in given() and mostly_behind(PAIRED, places))
         or mostly_behind(LISTED, places)
+        or (TO_ONE.search(name) is not None and followed(AND_WORD, places) > 0)
+        or (FIELD_OF.search(name) is not None and followed(FIELDS_ON, places) > 0)
+        or mostly_behind(CHARGED_TWICE, places, NEARLY)
+        or mostly_behind(STROKE, places)
         or begun(places)
     )
 
@@ -155,7 +170,7 @@ def torn(draft: Draft, places: Sequence[Place], small: Small) -> bool:
     if last_word(draft.name) in FIELDED and followed(FIELD, places) > SHARE * len(places):
         return True
     if draft.kind == "organization" and followed(DUTY, places) > SHARE * len(places):
-        return not is_acronym(draft.name) and not headed(draft.name)
+        return not is_acronym(draft.name) and not headed(draft.name, "organizations")
     owners = [found["word"] for place in places if (found := before(POSSESSED, place))]
     return len(owners) >= SHARE * len(places) and all(small.has(key_of(word)) for word in owners)
 

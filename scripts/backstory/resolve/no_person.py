@@ -34,12 +34,12 @@ def no_person(draft: Draft, places: Sequence[Place], small: Small) -> str | None
     name = draft.name
     if key_of(name) in table("phrases")["calls"]:
         return f"“{name}” is what people call out, or the name of a generation"
-    if LETTERS.fullmatch(name):
+    if all(LETTERS.fullmatch(form) for form in draft.names):
         return f"“{name}” is a short form, and no article says of what"
     whole = [place for place in places if " " in place.text[place.start : place.end]]
     if mostly_behind(AT, whole, NEARLY) or any(before(SITED, place) for place in places):
         return f"“{name}” mostly stands where places stand"
-    if mostly_behind(INSIDE, whole, NEARLY) or mostly_behind(HEADED, places, NEARLY):
+    if mostly_behind(INSIDE, whole, NEARLY) or mostly_behind(HEADED, places):
         return f"“{name}” mostly stands inside a longer name"
     if common_words(draft, small):
         return f"the articles write the words of “{name}” small, as they do what nobody is called"

@@ -59,7 +59,8 @@ def looks(name: str, kind: str, called: frozenset[str]) -> tuple[bool, bool, boo
 
 
 def shown(name: str, kind: str) -> str:
-    """Return a form as it is shown: without "the", a speaker's capitals and a full stop."""
+    """Return a form as it is shown: without "the", capitals, an editor's brackets and a full stop."""
+    name = name.replace("[", "").replace("]", "")
     name = name[4:] if name.lower().startswith("the ") else name
     if kind == "person" and name.isupper() and len(name) > SHOUT:
         name = SCOTTISH.sub(lambda match: match[1] + match[2].upper(), name.title())

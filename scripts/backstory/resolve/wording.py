@@ -26,6 +26,13 @@ ERA = re.compile(r"(?:post|pre|mid)-", re.IGNORECASE)
 SEVERAL_DOCUMENTS = frozenset(
     "agreements declarations memoranda memorandums orders policies proclamations resolutions treaties".split()
 )
+POSTS = frozenset(
+    "& and ceo cfo chair chairman chief cofounder coo director executive founder managing officer president"
+    " senior vice".split()
+)
+"""Words for what people are in firms: "President & CEO"."""
+PAPERWORK = frozenset("letter letters notice notices report reports request requests weapons".split())
+"""Nouns that begin what no body is called: "Notice of Funding", "Weapons of Mass Destruction"."""
 NUMBERED = re.compile(r"(?:.* )?(?:Decrees|Directives|Orders|Proclamations|Resolutions) (?:Nos\. )?\d+")
 """Several documents by their numbers, of which the name has the first: "Resolutions 1718"."""
 ADDRESSED = re.compile(r"(?:memorandum|message|letter|notice) (?:for|to) ", re.IGNORECASE)
@@ -58,6 +65,10 @@ def no_name(draft: Draft) -> str | None:
         return f"“{draft.name}” says to whom a document is addressed"
     if FISCAL.fullmatch(draft.name):
         return f"“{draft.name}” is a year or a part of one"
+    if draft.kind == "organization" and all(word in POSTS for word in key_of(draft.name).split()):
+        return f"“{draft.name}” says what somebody is"
+    if draft.kind == "organization" and key_of(draft.name).split()[0] in PAPERWORK:
+        return f"“{draft.name}” are things of a sort"
     if key_of(parted(draft.name)[0]) in table("phrases")["counted"]:
         return f"“{draft.name}” is the name of several, which a number or more words tell apart"
     if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in draft.recognisers:

@@ -7,14 +7,19 @@ Both follow from the article alone: what else is linked, now or by a later build
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 
 from backstory.model import Role
 from backstory.write.leads import Lead
 from backstory.write.text import Paragraph
 
 __all__ = ["Spot", "spots"]
+
+start_of = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Spot:
 
 
 def spots(shown: Iterable[Paragraph], leads: Sequence[Lead]) -> tuple[Spot, ...]:
-    """Return the first mention of each entity in each paragraph, in the order of the text.
+    """Return the first mention of each entity in each paragraph, in the order of the text, as ``leads`` are.
 
     Headings hold none: a link in them would be taken for the way into what they head.
     """
@@ -42,8 +47,10 @@ def spots(shown: Iterable[Paragraph], leads: Sequence[Lead]) -> tuple[Spot, ...]
         if paragraph.role is Role.HEADING:
             continue
         here: set[str] = set()
-        for lead in leads:
-            if paragraph.start <= lead.start and lead.end <= paragraph.end and lead.entity not in here:
+        for lead in islice(leads, bisect_left(leads, paragraph.start, key=start_of), None):
+            if lead.start >= paragraph.end:
+                break
+            if lead.end <= paragraph.end and lead.entity not in here:
                 here.add(lead.entity)
                 anchor = f"p{paragraph.number}-{lead.start - paragraph.start}"
                 found.append(Spot(lead.start, lead.end, lead.entity, anchor, lead.entity not in met))

@@ -87,5 +87,7 @@ def cosine(named: Mapping[str, int], shared: Mapping[Pair, Sequence[Meeting]], p
 
 def best(meetings: Sequence[Meeting], pair: Pair) -> tuple[int, Meeting]:
     """Return the sentence that says most about two entities, and its points; of equals the first."""
+    if len(meetings) == 1:  # as of most pairs
+        return points(meetings[0], *pair), meetings[0]
     near = nlargest(CHOICE, meetings, key=lambda meeting: meeting.worth)
     return max(((points(meeting, *pair), meeting) for meeting in near), key=lambda told: told[0])

@@ -94,8 +94,19 @@ class Covered:
         target = relative(from_page, f"dates/{at[0]:04}-{at[1]:02}.md")
         return Bar(count, f"{month(*at)}: {counted(count, 'article')}", target, name)
 
+    @cached_property
+    def sparks(self) -> dict[str, Markdown]:
+        """How often articles named entities over the time of the archive, by id: many lists have the same."""
+        return {}
+
     def spark(self, entity: Entity) -> Markdown:
         """Return how often articles named an entity over the time of the archive."""
+        if entity.id not in self.sparks:
+            self.sparks[entity.id] = self.drawn(entity)
+        return self.sparks[entity.id]
+
+    def drawn(self, entity: Entity) -> Markdown:
+        """Draw it."""
         steps = list(self.by_month)
         size = max(1, -(-len(steps) // STEPS))
         place = {at: position // size for position, at in enumerate(steps)}

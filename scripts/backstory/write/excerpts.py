@@ -71,6 +71,7 @@ def trimmed(text: str, sentence: Span, window: Span, kept: Span) -> Span:
 
 def clean(text: str) -> str:
     """Return a part of a line as a reader sees it: single spaces, no unshowable characters."""
-    if text.isprintable() and "  " not in text:
-        return text  # as almost all are
+    line = text.replace("\n", " ")
+    if line.isprintable() and "  " not in line:
+        return line  # as almost all are
     return re.sub(UNSHOWABLE, "\ufffd", re.sub(SPACES, " ", text))

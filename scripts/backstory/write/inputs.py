@@ -62,6 +62,7 @@ OF_VIEW: Mapping[str, str] = {
     "paragraphs": "article",
     "further": "article",
     "addresses": "named",
+    "leads": "named",
     "spots": "named",
     "together": "named",
     "doubted": "around",

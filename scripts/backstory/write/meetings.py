@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from backstory.data import table
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Article, Role
-from backstory.write.leads import leads
+from backstory.write.leads import Lead
 from backstory.write.sentences import Sentence, sentence_at
 
 __all__ = ["Meeting", "meetings", "points"]
@@ -46,11 +46,11 @@ NEAR, APART = 80, 180  # characters between two names
 CROWD = 7  # entities of which a sentence says little
 
 
-def meetings(kb: KnowledgeBase, article: Article) -> tuple[Meeting, ...]:
-    """Return the sentences of one article that name several entities with a page, as in the text."""
+def meetings(kb: KnowledgeBase, article: Article, leads: Iterable[Lead]) -> tuple[Meeting, ...]:
+    """Return the sentences of one article that lead to several entities with a page, as in the text."""
     found: dict[tuple[int, int], dict[str, list[tuple[int, int]]]] = {}
     sentences = kb.sentences.get(article.path, ())
-    for lead in leads(kb, article):
+    for lead in leads:
         here = found.setdefault(sentence_at(sentences, lead.start, lead.end), {})
         here.setdefault(lead.entity, []).append((lead.start, lead.end))
     return tuple(
@@ -117,6 +117,7 @@ def between(meeting: Meeting, first: tuple[int, int], second: tuple[int, int]) -
     return near + 3 * has_verb(gap) - 2 * crowded - 2 * (";" in gap) - 3 * (gap.strip() in {"(", ""})
 
 
+@lru_cache(maxsize=1 << 14)  # both of two ask it of what stands between them, and the network does
 def has_verb(text: str) -> bool:
     """Tell whether a text has a verb that can relate what is named before and behind it."""
     words = WORD.findall(text.casefold())

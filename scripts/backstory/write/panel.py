@@ -68,7 +68,7 @@ def salient(view: View, article: Article, counts: Counter[str]) -> list[Entity]:
     """Return the recurring entities in an article, what matters most first."""
     told = title(article)
     lead = next((p for p in view.paragraphs[article.path] if p.role is Role.PARAGRAPH), None)
-    leads = view.leads(article)
+    leads = view.leads[article.path]
     begun = {one.entity for one in leads if lead and lead.start <= one.start < lead.end}
     words: dict[str, set[str]] = {}
     for one in leads:

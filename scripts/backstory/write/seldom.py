@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from backstory.data import KINDS, Kind
 from backstory.model import Entity, Page
@@ -12,6 +11,7 @@ from backstory.write.lines import title
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import LINK, sheets
+from backstory.write.sentences import Sentence
 from backstory.write.templates import render
 from backstory.write.view import View
 from backstory.write.wording import counted, dated
@@ -27,13 +27,14 @@ def pages(view: View) -> Iterator[Page]:
     for kind in KINDS.values():
         entities = [e for some in by_letter(view.seldom.get(kind.name, ())).values() for e in some]
         if entities:
-            for sheet in sheets(seldom_path(kind), entities, view.settings.per_page, partial(weight, view)):
+            named = [(entity, view.sentences_naming(entity)) for entity in entities]
+            for sheet in sheets(seldom_path(kind), named, view.settings.per_page, weight):
                 name = f"{kind.plural} also mentioned{sheet.title}"
                 body = render(
                     "seldom",
                     title=literal(name),
                     back=link(kind.plural, relative(sheet.path, f"{kind.folder}/index.md")),
-                    lines=[line(view, sheet.path, entity) for entity in sheet.part],
+                    lines=[line(view, sheet.path, *one) for one in sheet.part],
                     pager=sheet.pager,
                 )
                 yield listing(
@@ -46,16 +47,15 @@ def seldom_path(kind: Kind) -> str:
     return f"{kind.folder}/a-z/also-mentioned.md"
 
 
-def weight(view: View, entity: Entity) -> int:
-    """Return about how many characters the line of an entity has."""
-    named = view.sentences_naming(entity)[:PLACES]
-    return sum(LINK + len(title(sentence.article)) for sentence in named) + len(entity.name)
+def weight(one: tuple[Entity, Sequence[Sentence]]) -> int:
+    """Return about how many characters the line of an entity has, which some sentences name."""
+    entity, named = one
+    return sum(LINK + len(title(sentence.article)) for sentence in named[:PLACES]) + len(entity.name)
 
 
-def line(view: View, path: str, entity: Entity) -> Markdown:
+def line(view: View, path: str, entity: Entity, named: Sequence[Sentence]) -> Markdown:
     """Return a name and the places that name it."""
     places = []
-    named = view.sentences_naming(entity)
     for sentence in named[:PLACES]:
         to = link(title(sentence.article), relative(path, view.place(sentence.article, sentence.where)))
         places.append(Markdown(f"{to}, {literal(dated(sentence.article.date))}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,10 +36,15 @@ class View:
         return {article.path: paragraphs(article) for article in self.kb.articles}
 
     @cached_property
+    def leads(self) -> Mapping[str, Sequence[Lead]]:
+        """The words that lead to entities with a page, in the order of the text, by the article's path."""
+        return {article.path: leads(self.kb, article) for article in self.kb.articles}
+
+    @cached_property
     def spots(self) -> Mapping[str, tuple[Spot, ...]]:
         """The mentions that the page of each article links, by the article's path."""
         return {
-            article.path: spots(self.paragraphs[article.path], self.leads(article))
+            article.path: spots(self.paragraphs[article.path], self.leads[article.path])
             for article in self.kb.articles
         }
 
@@ -80,16 +85,14 @@ class View:
     @cached_property
     def together(self) -> Mapping[str, tuple[Meeting, ...]]:
         """By article path, the sentences that name several recurring entities."""
-        return {article.path: meetings(self.kb, article) for article in self.kb.articles}
+        return {
+            article.path: meetings(self.kb, article, self.leads[article.path]) for article in self.kb.articles
+        }
 
     @cached_property
     def doubted(self) -> Mapping[str, tuple[Doubted, ...]]:
         """The links of which the build was least sure, by the path of their article."""
         return {path: doubted(links, self.kb.entities) for path, links in self.kb.links.items()}
-
-    def leads(self, article: Article) -> list[Lead]:
-        """Return the words of an article that lead to entities with a page, in the order of the text."""
-        return leads(self.kb, article)
 
     def sentences_naming(self, entity: Entity) -> list[Sentence]:
         """Return every sentence that names an entity or refers to it, by articles, then as in the text."""

@@ -92,13 +92,14 @@ class Targets:
                 self.anchors.add(f"{self.file.src_uri}#{anchor}")
                 return "", target
             raise Beyond(target)
-        source, url, *_ = self.folder.resolved(self.at, path)
-        relative = get_relative_url(url, self.url)
+        source, url, kind, near = self.folder.resolved(self.at, path)
         self.pages.add(source)
+        after = f"#{anchor}" if anchor else ""
         if anchor:
-            self.anchors.add(f"{source}#{anchor}")
-            return said(self.url, f"{relative}{query}#{anchor}")
-        return said(self.url, f"{relative}{query}")
+            self.anchors.add(f"{source}{after}")
+        if self.usual and not query and not url.startswith(self.url):
+            return kind, near + after
+        return said(self.url, f"{get_relative_url(url, self.url)}{query}{after}")
 
 
 def way_between(url: str, page: str) -> str:
