@@ -20,7 +20,7 @@ from survival import COMMAND, CONFIG, TOWNS, built, made, write_archive
 
 WORKERS = ("one", "two", "three")
 WITH_MODEL = 200_000_000  # bytes that a worker has more when it has begun to recognise names
-PATIENCE = 12  # seconds: more than the model takes to load
+PATIENCE = 30  # seconds: more than the model takes to load on a busy machine
 SLOW = 120  # seconds after which a machine is broken, not busy
 
 
