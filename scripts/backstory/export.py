@@ -8,9 +8,12 @@ from datetime import date
 from typing import Any
 
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Article, Dated, Entity, Link, Precision, Quote, Statement
+from backstory.model import Article, Dated, Entity, Evidence, Link, Precision, Quote, Reference, Statement
 
 __all__ = ["EXPORTS", "exported"]
+
+NESTED = frozenset({"whole", "part"})
+"""References that are names inside others, or stand around them."""
 
 
 def exported(kb: KnowledgeBase, what: str) -> Iterator[str]:
@@ -25,7 +28,9 @@ def exported(kb: KnowledgeBase, what: str) -> Iterator[str]:
 def mentions(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
     """Yield every mention with its link; offsets count characters of the decoded source file."""
     for article in sorted(kb.articles, key=lambda article: article.path):
-        yield from (mention_row(link, kb) for link in kb.links[article.path])
+        rows = [mention_row(link, kb) for link in kb.links[article.path]]
+        rows += [nested_row(one, kb) for one in kb.references_in.get(article.path, ()) if one.how in NESTED]
+        yield from sorted(rows, key=lambda row: (row["start"], -row["end"]))
 
 
 def mention_row(link: Link, kb: KnowledgeBase) -> dict[str, Any]:
@@ -41,10 +46,29 @@ def mention_row(link: Link, kb: KnowledgeBase) -> dict[str, Any]:
         "label": mention.label,
         "entity": link.entity,
         "stands_for": stand_in.entity if stand_in else None,
-        "evidence": [
-            {"rule": why.rule, "words": why.words, "confidence": why.confidence} for why in link.evidence
-        ],
+        "evidence": list(map(evidence_row, link.evidence)),
     }
+
+
+def nested_row(reference: Reference, kb: KnowledgeBase) -> dict[str, Any]:
+    """Return a name inside another, or words around names, as the row of a mention."""
+    kind = kb.entities[reference.entity].kind
+    return {
+        "article": reference.article,
+        "start": reference.start,
+        "end": reference.end,
+        "surface": reference.surface,
+        "kind": kind,
+        "label": kind,
+        "entity": reference.entity,
+        "stands_for": None,
+        "evidence": [evidence_row(reference.evidence)],
+    }
+
+
+def evidence_row(why: Evidence) -> dict[str, Any]:
+    """Return evidence as a row."""
+    return {"rule": why.rule, "words": why.words, "confidence": why.confidence}
 
 
 def articles(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:

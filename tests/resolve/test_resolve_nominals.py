@@ -26,13 +26,19 @@ def led(kb: KnowledgeBase) -> Iterator[str]:
                 why = link.evidence[0]
                 name = kb.entities[link.entity].name
                 yield f"{path}: {link.mention.surface} -> {name}: {why.words} ({why.confidence})"
+    for one in kb.references:
+        if one.how == "whole":
+            name, why = kb.entities[one.entity].name, one.evidence
+            assert kb.article[one.article].text[one.start : one.end] == one.surface
+            yield f"{one.article}: {one.surface} -> {name}: {why.words} ({why.confidence})"
 
 
 def alone(kb: KnowledgeBase, recognitions: Mapping[str, Recognition]) -> Iterator[str]:
     """Yield each noun that was found and led nowhere."""
     for path, recognition in sorted(recognitions.items()):
-        linked = {link.mention.start for link in kb.links[path]}
-        yield from (f"{path}: {one.surface}" for one in recognition.nominals if one.start not in linked)
+        linked = {link.mention.end for link in kb.links[path]}
+        linked |= {one.end for one in kb.references if one.article == path and one.how == "whole"}
+        yield from (f"{path}: {one.surface}" for one in recognition.nominals if one.end not in linked)
 
 
 @pytest.mark.parametrize("case", golden_cases("nominals"), ids=lambda path: path.stem)

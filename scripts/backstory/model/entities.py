@@ -32,7 +32,8 @@ class Link:
 class Reference:
     """Words that lead to an entity without naming it: "the prime minister", "Tokyo" for a government.
 
-    ``how`` is "role" or "metonym". What a metonym names keeps its own link beside it.
+    ``how`` is "role"; "metonym", whose own name keeps its link beside it; "whole" for words around names:
+    "Japan-U.S. alliance"; "part" for a name inside a longer one: "Abe" in "Abe's Cabinet".
     """
 
     article: str  # Article.path

@@ -14,6 +14,7 @@ from backstory.knowledge import KnowledgeBase
 from backstory.model import Recognition
 from backstory.relate.descriptions import descriptions
 from backstory.relate.documents import document_facts
+from backstory.relate.enclosed import enclosed
 from backstory.relate.offices import offices
 from backstory.relate.quotes import quotes
 from backstory.relate.related import related
@@ -29,7 +30,7 @@ __all__ = ["relate"]
 def relate(kb: KnowledgeBase, recognitions: Mapping[str, Recognition]) -> KnowledgeBase:
     """Return the knowledge base with what its articles say about its entities."""
     kb = replace(kb, offices=offices(kb, recognitions))
-    kb = replace(kb, references=(*kb.references, *role_references(kb, recognitions)))
+    kb = replace(kb, references=(*kb.references, *role_references(kb, recognitions), *enclosed(kb)))
     kb = replace(
         kb,
         quotes=quotes(kb, recognitions),

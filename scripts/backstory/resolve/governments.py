@@ -25,6 +25,8 @@ OF_COUNTRY = re.compile(r"(?:the )?(?:federal |central |national )?government of
 COUNTRYS = re.compile(r"(?P<country>.+?) (?:federal |central |national )?government")
 STANDS = {"place": True, "organization": False}
 """Of which kind a name must be that stands for a government, and whether it is then a city."""
+HOW = {"metonym": "metonym"}
+"""How words lead to what they do not name, by the rule; others stand around their owners' names."""
 
 
 def government_of(name: str) -> str | None:
@@ -168,7 +170,7 @@ def references(
 ) -> tuple[Reference, ...]:
     """Return what refers to each draft, in the ``order`` of articles, then of the text."""
     found = [
-        Reference(mention.article, mention.start, mention.end, mention.surface, id_, "metonym", evidence)
+        Reference(*place(mention), mention.surface, id_, HOW.get(evidence.rule, "whole"), evidence)
         for draft, id_ in zip(drafts, ids, strict=True)
         if not draft.hidden
         for mention, evidence in draft.referred

@@ -82,8 +82,9 @@ def parted(told: Sequence[Told]) -> Iterator[list[Told]]:
 
 def draft_of(told: Sequence[Told]) -> Draft:
     """Return a draft of one thing without a name."""
-    locals_ = [one.local for one in told]
-    draft = Draft(told[0].name, locals_[0].kind, locals_, set(), set())
+    locals_ = [one.local for one in told if one.local is not None]
+    draft = Draft(told[0].name, told[0].kind, locals_, set(), set())
+    draft.referred.extend(place for one in told for place in one.around)
     draft.joined.update(why for local in locals_ for _, why in local.mentions)
     if len(told) > 1:
         words = f"{len(told)} articles tell of “{told[0].name}” in the same words"
@@ -95,8 +96,10 @@ def draft_of(told: Sequence[Told]) -> Draft:
 def take_up(draft: Draft, told: Sequence[Told]) -> None:
     """Make what is told of without a name part of what has the name elsewhere."""
     for one in told:
-        draft.members.append(one.local)
-        draft.joined.update(why for _, why in one.local.mentions)
+        draft.referred.extend(one.around)
+        if one.local is not None:
+            draft.members.append(one.local)
+            draft.joined.update(why for _, why in one.local.mentions)
     words = f"“{told[0].name}” and “{draft.name}” are between the same two"
     draft.joined.add(Evidence("nominal", words, 0.85))
 

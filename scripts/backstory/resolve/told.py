@@ -35,8 +35,10 @@ class Told:
     article: Article
     name: str
     head: str
-    local: Local
+    kind: str
+    local: Local | None
     only: bool
+    around: Sequence[tuple[Mention, Evidence]] = ()  # where its owners are named in it
 
 
 def both(parties: Collection[str]) -> str:
@@ -128,14 +130,25 @@ class Nouns:
     def of_thing(self, thing: Unnamed) -> Iterator[Told]:
         """Yield a document without a name, where nouns stand apart from the names around them."""
         seen = [nominal for nominal in thing.nominals if self.free(nominal)]
-        if not seen:
+        around = [nominal for nominal in thing.nominals if nominal.whose == "beside"]
+        if not seen and not around:
             return
         only = bool(head_row(thing.head).get("pair"))
         by = f", whose as it is told of together with the {thing.beside}" if thing.beside else ""
         what = f"the {thing.called} of {both(thing.owners)}"
         means = f"can only mean {what} here{by}: the article tells of no other{' of two' if only else ''}"
-        local = self.local(thing.name, seen, means, 0.85 if only else 0.75)
-        yield Told(self.article, thing.name, thing.head, local, only)
+        local = self.local(thing.name, seen, means, 0.85 if only else 0.75) if seen else None
+        beside = [self.with_owners(nominal, thing.name, what) for nominal in around]
+        yield Told(self.article, thing.name, thing.head, thing.kind, local, only, beside)
+
+    def with_owners(self, nominal: Nominal, name: str, what: str) -> tuple[Mention, Evidence]:
+        """Return the words from the names of those whose a thing is to its noun: "Japan-U.S. alliance"."""
+        start = min(start for start, _ in nominal.owners)
+        surface = self.article.text[start : nominal.end]
+        mention = Mention(
+            self.article.path, start, nominal.end, surface, nominal.kind, nominal.kind, "nominal", name
+        )
+        return mention, Evidence("nominal", f"“{' '.join(surface.split())}” is {what}", 0.9)
 
     def of_meeting(self, meeting: Meeting) -> Told:
         """Return a meeting without a name."""
@@ -145,7 +158,7 @@ class Nouns:
         local = self.local(
             meeting.name, meeting.nominals, f"is the meeting of {both(meeting.parties)}: {why}", 0.7
         )
-        return Told(self.article, meeting.name, meeting.head, local, meeting.month is not None)
+        return Told(self.article, meeting.name, meeting.head, local.kind, local, meeting.month is not None)
 
     def owners_of(self, nominal: Nominal) -> frozenset[str] | None:
         """Return whose a nominal says that a thing is; None where another sort of name stands before it."""
