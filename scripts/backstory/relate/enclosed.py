@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 from backstory.knowledge import KnowledgeBase
 from backstory.model import Entity, Evidence, Link, Reference
-from backstory.resolve.known import country_of
+from backstory.relate.parties import forms_of_parties
 
 __all__ = ["enclosed"]
 
+KINDS = ("organization", "place")
+"""What can be a party; of one name, the country."""
 PARTIES = re.compile(r"(?<![\w.-])([A-Z][\w.]*)[-–]([A-Z][\w.]*)(?![\w-])")
 """Two in a name with a hyphen between them: "Treaty of France-U.S. Friendship"."""
 CALLED_AFTER = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(?:Cabinet|Government|Administration)")
@@ -22,30 +24,27 @@ CALLED_AFTER = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(?:Cabinet|Governmen
 
 def enclosed(kb: KnowledgeBase) -> tuple[Reference, ...]:
     """Return the references of names inside others, in the order of articles, then of the text."""
-    countries = {entity.name: entity for entity in kb.entities.values() if is_country(entity)}
+    parties = {
+        entity.name: entity for kind in KINDS for entity in kb.entities.values() if entity.kind == kind
+    }
     return tuple(
         reference
         for article in kb.articles
         for link in kb.links.get(article.path, ())
         if link.entity is not None
-        for reference in inside(link, kb, countries)
+        for reference in inside(link, kb, parties)
     )
 
 
-def is_country(entity: Entity) -> bool:
-    """Tell whether an entity is a country under its own name."""
-    return entity.kind == "place" and country_of(entity.name) == entity.name
-
-
-def inside(link: Link, kb: KnowledgeBase, countries: dict[str, Entity]) -> Iterator[Reference]:
+def inside(link: Link, kb: KnowledgeBase, parties: dict[str, Entity]) -> Iterator[Reference]:
     """Yield what the name of a link encloses."""
     surface = link.mention.surface
     if link.mention.kind == "document":
         for found in PARTIES.finditer(surface):
-            named = [countries.get(country_of(part) or "") for part in found.groups()]
-            for group, country in enumerate(named, 1):
-                if country is not None and None not in named:
-                    yield reference(link, found.span(group), country, "names its parties")
+            named = [parties.get(forms_of_parties().get(form, "")) for form in found.groups()]
+            for group, party in enumerate(named, 1):
+                if party is not None and None not in named:
+                    yield reference(link, found.span(group), party, "names its parties")
     elif link.mention.kind == "organization" and (called := CALLED_AFTER.fullmatch(surface)):
         leaders = {
             other.entity

@@ -14,7 +14,7 @@ from backstory.knowledge import KnowledgeBase
 from backstory.model import Link
 from backstory.relate.telling import Telling
 
-__all__ = ["parties_in", "parties_of_name"]
+__all__ = ["forms_of_parties", "parties_in", "parties_of_name"]
 
 BETWEEN = re.compile(
     r"(?:,?\s*(?:(?:which was|that was)\s+)?(?:signed|reached|concluded|agreed|negotiated|struck))?"
@@ -36,7 +36,7 @@ def heads() -> frozenset[str]:
 
 
 @cache
-def forms() -> Mapping[str, str]:
+def forms_of_parties() -> Mapping[str, str]:
     """The countries and known organizations that names of documents tell, by each of their forms."""
     parts = {"country", "nationality", "organization"}
     found: dict[str, str] = {}
@@ -61,9 +61,9 @@ def told_in(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Yield the countries and bodies that the words of a name tell: first word, last word, who."""
     at = 0
     while at < len(words):
-        length = next((n for n in (3, 2, 1) if " ".join(words[at : at + n]) in forms()), 0)
+        length = next((n for n in (3, 2, 1) if " ".join(words[at : at + n]) in forms_of_parties()), 0)
         if length:
-            yield at, at + length, forms()[" ".join(words[at : at + length])]
+            yield at, at + length, forms_of_parties()[" ".join(words[at : at + length])]
         at += length or 1
 
 
