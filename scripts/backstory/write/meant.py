@@ -16,9 +16,9 @@ __all__ = ["meant_by", "meant_why", "stands_for"]
 def meant_by(view: View, from_page: str, entity: Entity, most: int) -> Markdown:
     """Return the words that refer to an entity, linked to what they name, and how often, most often first.
 
-    At most as many as ``most``, and how many more there are.
+    At most as many as ``most``, and how many more there are. A name inside a longer one is its own name.
     """
-    references = view.kb.meant.get(entity.id, ())
+    references = [one for one in view.kb.meant.get(entity.id, ()) if one.how != "part"]
     counts = Counter(surface(one) for one in references)
     named = {surface(one): other for one in references if (other := own(view, one)) is not None}
     ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
