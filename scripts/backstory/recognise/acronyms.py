@@ -8,7 +8,7 @@ identifying abbreviation definitions in biomedical text" (2003), held to initial
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -19,7 +19,7 @@ from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
 from backstory.recognise.words import head_kind, organization_head, phrase_words
 
-__all__ = ["Pair", "spelled_small", "with_short_forms"]
+__all__ = ["Pair", "heads_behind", "spelled_small", "with_short_forms"]
 
 SHORT = re.compile(r"[A-Z][A-Za-z.&]{0,8}[A-Z.]s?$")
 SMALL = frozenset("of the and for on in to with de la du des der und & - ' 's ’s".split())
@@ -67,6 +67,22 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
         span = Span(start, end, kind, "nationality" if kind == "group" else kind, "acronym")
         pairs.append(Pair(span, span.at(index, index + 1)))
     return overlaid(spans, [span for pair in pairs for span in (pair.long, pair.short)]), pairs
+
+
+def heads_behind(pairs: Iterable[Pair], doc: Doc) -> dict[Span, str]:
+    """Return what both sides of a stated short form mean whose head stands behind the bracket.
+
+    "Aid to Farmers (ATF) Act" is the Aid to Farmers Act, and the ATF Act.
+    """
+    found: dict[Span, str] = {}
+    for pair in pairs:
+        head = doc[pair.short.end + 1 : pair.short.end + 2].text
+        if doc[pair.short.end].text == ")" and head.istitle() and head_kind(head) == "document":
+            found |= {
+                span: " ".join(f"{doc[span.start : span.end].text} {head}".split())
+                for span in (pair.long, pair.short)
+            }
+    return found
 
 
 def spelled_small(doc: Doc) -> frozenset[str]:

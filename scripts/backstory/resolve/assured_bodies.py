@@ -37,6 +37,8 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     if is_acronym(draft.name.replace("&", "")) and any(spelled_out(form, small) for form in draft.names):
         return False  # "research and development (R&D)"
     words = key_of(draft.name).split()
+    if len(words) < SPECIFIC and words[-1] in ABSTRACT:
+        return False
     if words[-1] in MANY or any(PLURAL.search(form) for form in draft.names):
         return False
     if words[-1] in UNITS and len(words) < SPECIFIC and common(draft, small) and not draft.stated:
@@ -64,6 +66,10 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
 
 FIELDS = frozenset({"energy", "power", "technology"})
 """Nouns of fields, by which bodies are named: "Quantum Technology" is none, "Department of Energy" is."""
+ABSTRACT = frozenset(
+    "dominance freedom funding greatness independence leadership liberty prosperity strength".split()
+)
+"""Nouns of what peoples have or wish for: "Atlantic Prosperity"."""
 LOOSE = frozenset(
     "energy exchange institution mission network order partnership platform power software system technology"
     " trial works".split()
