@@ -17,7 +17,7 @@ from backstory.data import table
 from backstory.data.shortforms import holds_letters
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import head_kind, organization_head, phrase_words
+from backstory.recognise.words import head_kind, organization_head, phrase_words, texts_of
 
 __all__ = ["Pair", "heads_behind", "spelled_small", "with_short_forms"]
 
@@ -122,11 +122,12 @@ EQUIPMENT = frozenset("missile missiles aircraft system systems rocket".split())
 
 def bracketed(doc: Doc) -> Iterator[int]:
     """Yield the places of single capital forms in brackets."""
-    for index in range(2, len(doc) - 1):
+    texts = texts_of(doc)
+    for index in range(2, len(texts) - 1):
         if (
-            doc[index - 1].text == "("
-            and doc[index + 1].text[0] in ");,"  # the tokenizer takes "):" for one sign
-            and SHORT.match(doc[index].text)
+            texts[index - 1] == "("
+            and texts[index + 1][0] in ");,"  # the tokenizer takes "):" for one sign
+            and SHORT.match(texts[index])
         ):
             yield index
 

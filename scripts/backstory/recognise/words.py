@@ -14,6 +14,7 @@ __all__ = [
     "is_numeral",
     "is_title",
     "long_titles",
+    "lowers_of",
     "named",
     "not_a_name",
     "organization_head",
@@ -136,3 +137,9 @@ def capitalised(text: str) -> bool:
 def texts_of(doc: Doc) -> tuple[str, ...]:
     """Return the texts of a block's tokens, which each recogniser reads."""
     return tuple(token.text for token in doc)
+
+
+@lru_cache(maxsize=2)
+def lowers_of(doc: Doc) -> tuple[str, ...]:
+    """Return the texts of a block's tokens in lower case."""
+    return tuple(text.lower() for text in texts_of(doc))
