@@ -57,7 +57,9 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
         if before and before.start < start and all(polity(doc[i].text) for i in range(before.start, start)):
             start = before.start  # "U.S. Customs and Border Protection (CBP)"
         like = before or next((s for s in spans if s.start < end and start < s.end), None)
-        behind = kind_behind(doc, index + 2)
+        headed = any(organization_head(doc[i].text) for i in range(start, end))
+        effort = not headed and doc[index + 2 : index + 3].text in EFFORTS
+        behind = "document" if effort else kind_behind(doc, index + 2)
         said = like.kind if like and like.kind not in {"person", "place", "group"} else "organization"
         body = doc[start + 1].lower_ == "of" and organization_head(doc[start].text)
         head = "organization" if body else head_kind(doc[end - 1].text)
@@ -115,6 +117,10 @@ def kind_behind(doc: Doc, index: int) -> str | None:
     if behind.lower() in EQUIPMENT:
         return "product"
     return "document" if behind.istitle() and head_kind(behind) == "document" else None
+
+
+EFFORTS = frozenset({"initiative", "program", "programme"})
+"""What is no body, though its short form looks like one: "Home Aid Loans (HAL) program"."""
 
 
 EQUIPMENT = frozenset("missile missiles aircraft system systems rocket".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from backstory.data import table
 from backstory.data.speech import is_office
 from backstory.model import Article
 from backstory.resolve.drafts import Draft
@@ -58,16 +59,18 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     if draft.recognisers & {"phrase", "coordination", "score"}:
         return True
     if is_acronym(draft.name):
+        if draft.name in table("phrases")["people"]:
+            return False  # "RBG"
         return agreed(draft) and unanimous(draft)
     return (
         (agreed(draft) or draft.mentions >= AGREED) and unanimous(draft) and key_of(draft.name) not in given()
     )
 
 
-FIELDS = frozenset({"energy", "power", "technology"})
+FIELDS = frozenset({"energy", "power", "technologies", "technology"})
 """Nouns of fields, by which bodies are named: "Quantum Technology" is none, "Department of Energy" is."""
 ABSTRACT = frozenset(
-    "dominance freedom funding greatness independence leadership liberty prosperity strength".split()
+    "diaspora dominance freedom funding greatness independence leadership liberty prosperity strength".split()
 )
 """Nouns of what peoples have or wish for: "Atlantic Prosperity"."""
 LOOSE = frozenset(

@@ -13,7 +13,7 @@ from backstory.resolve.pair_keys import singular
 
 __all__ = ["ADDRESS", "SLOGAN", "no_name"]
 
-SLOGAN = re.compile(r"(?:No|Not|Never|Let|Visit|Stop|Make|Join|Buy)\s")
+SLOGAN = re.compile(r"(?:No|Not|Never|Let|Visit|Stop|Make|Join|Buy|We)\s")
 PLURAL = re.compile(
     r"(?:Departments|Secretaries|Ministries|Offices|Embassies|Executive Orders|Ports|Universities)\s"
 )
