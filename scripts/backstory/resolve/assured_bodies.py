@@ -104,9 +104,9 @@ def many(word: str) -> bool:
 
 
 def slogan(draft: Draft, small: Small) -> bool:
-    """Tell whether a name is what critics call a trade: "Big Oil"."""
+    """Tell whether a name is what critics call a trade or its work: "Big Oil", "Fake News"."""
     words = draft.name.split()
-    return len(words) == 2 and words[0] == "Big" and small.has(words[1].casefold())
+    return len(words) == 2 and words[0] in {"Big", "Fake"} and small.has(words[1].casefold())
 
 
 OWNED = re.compile(r"([A-Z]\w+)[’']s [A-Z]\w+$")

@@ -22,6 +22,8 @@ CAMPUS = re.compile(r"^((?:The )?University of [A-Z]\w+(?: [A-Z]\w+)?)(?: at |, 
 SCHOOL = re.compile(r"\bschool of (\w+)$")
 SUBJECTS = {"medicine": "medical"}
 """Subjects that schools have before them in another form."""
+OBSERVED = re.compile(r"^National (?=\w\S* \w\S* .*\b(?:Day|Week|Month)$)")
+"""What the names of days and months have in front or not: "National Black History Month"."""
 PLAN_ACT = re.compile(r"\bPlan Act$")
 """A law that is called after the plan that it enacts, and by it."""
 
@@ -29,6 +31,7 @@ PLAN_ACT = re.compile(r"\bPlan Act$")
 @lru_cache(maxsize=1 << 17)
 def pair_key(name: str) -> str:
     """Return the key of a name, the same for all its spellings."""
+    name = OBSERVED.sub("", name)
     name = CAMPUS.sub(r"\1 ", PLAN_ACT.sub("Plan", PLURAL_CODE.sub(r"\1", name)))
     words = []
     for word in SCHOOL.sub(of_subject, company_key(spelled_out(name))).split():
