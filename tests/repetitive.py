@@ -56,6 +56,9 @@ def repetitive_files() -> Iterator[tuple[str, bytes]]:
     yield "a.json", json.dumps({"title": "Ships", "body": "<b>x</b>" + "\n " * MEGABYTE + "y"}).encode()
     yield "a.json", json.dumps({f"k{n}": {"a": [{"b": 1}]} for n in range(MEGABYTE // 25)}).encode()
     yield "a.eml", b"Subject: Ships\n\n" + b"-- \n" * (MEGABYTE // 4) + b"The ship has sailed."
+    yield "a.eml", b"Subject: Ships\n\n" + b"> The ship has sailed.\n" * (MEGABYTE // 5)
+    yield "a.md", b"# Ships\n\n" + b"Ab Cd\n\n" * (MEGABYTE // 7) + b"The ship has sailed."
+    yield "a.txt", b"Ships\n\n" + b"Ab Cd\n\n" * 19_000 + b"The ship has sailed."
     yield "a.eml", b"Subject: Ships\nContent-Type: text/html\n\n" + b"<b>\n" * (MEGABYTE // 4) + last.encode()
     item = f"<item><title>Ships</title><description>{'The ship has sailed. ' * 100}</description></item>"
     yield "a.xml", f"<rss><channel>{item * (MEGABYTE // len(item))}</channel></rss>".encode()

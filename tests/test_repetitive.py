@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from backstory.model import ANALYSED, Role
+from backstory.read.blocks import MANY
 from backstory.read.parting import GAP, LONGEST
 from backstory.recognise.language import docs_of
 from repetitive import articles, repetitive, rules
@@ -38,6 +39,15 @@ def test_no_paragraph_is_longer_than_what_later_stages_take_and_nothing_of_it_is
             words = [text[block.start : block.end] for block in article.blocks]
             assert "".join("".join(words).split()) == "".join(text.split())
             assert all(part == part.strip() for part in words)
+
+
+def test_of_more_paragraphs_than_an_article_has_each_is_shown_as_it_stands() -> None:
+    text = "Ships sail\n\n" + "Ab Cd\n\nPhoto: Ab Cd\n\nThe ship has sailed.\n\n" * (MANY // 3 + 1)
+    (article,) = articles(text, "a.txt")
+    body = [block for block in article.blocks if block.role is not Role.HEADER]
+    assert {block.role for block in body[1:]} == {Role.PARAGRAPH}
+    assert len(body) > MANY
+    assert "".join("".join(text[b.start : b.end] for b in article.blocks).split()) == "".join(text.split())
 
 
 def test_a_long_paragraph_is_parted_between_sentences_and_at_gaps() -> None:

@@ -22,6 +22,9 @@ BOLD = re.compile(r"(\*\*|__)[^*_]+\1")
 LETTER = re.compile(r"[^\W_]")
 HEADING_WORDS = 12
 CELLS = " | "  # between the cells of a table's row
+MANY = 20_000
+"""Paragraphs from which on none is told from the others: no article has so many, and the rules that know
+headings, captions and boilerplate take 3 s for 200,000 of them."""
 RUN = 2  # this many short lines one after the other are headings; more are a list
 NO_HEADING = (".", "!", "?", ":", ";", ",", '"', "”", ")", "…", "—", "--")
 
@@ -34,6 +37,9 @@ def body_blocks(
     ``captions`` and ``headings`` are paragraphs, on one line, that are such whatever they look like.
     """
     parts = list(paragraphs(lines))
+    if len(parts) > MANY:
+        yield from (Block(part[0].start, part[-1].end, Role.PARAGRAPH) for part in parts)
+        return
     short = [heading_like(part, parts, at) for at, part in enumerate(parts)]
     words = [" ".join(line.text for line in part) for part in parts]
     aside = are_boilerplate(words)
@@ -90,8 +96,8 @@ def is_heading(part: Sequence[Line], short: Sequence[bool], at: int) -> bool:
     if not short[at]:
         return len(part) == 1 and BOLD.fullmatch(part[0].text) is not None and len(part[0].text.split()) <= 20
     begin = end = at
-    while begin and short[begin - 1]:
+    while end - begin <= RUN and begin and short[begin - 1]:
         begin -= 1
-    while end < len(short) and short[end]:
+    while end - begin <= RUN and end < len(short) and short[end]:
         end += 1
     return end < len(short) and end - begin <= RUN

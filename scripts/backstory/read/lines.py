@@ -46,4 +46,7 @@ def ended(line: str) -> str:
 
 def one_line(text: str) -> str:
     """Return text for a title or a field: on one line, without characters that are not seen."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else "" for c in text).split())
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())

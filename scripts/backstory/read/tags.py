@@ -22,6 +22,7 @@ INLINE = frozenset(
     link mark meta nobr o path picture pre q s samp small source span strike strong sub sup svg td th time tt
     u var wbr br""".split()
 )
+KNOWN = BLOCKS | INLINE
 ALONE = frozenset({"br", "hr", "img"})
 UNSEEN = frozenset({"script", "style", "noscript", "iframe", "svg", "head", "button"})
 TOKEN = re.compile(
@@ -70,13 +71,14 @@ class Taking:
         self.caption: int | None = None  # how many parts stand before it
         self.captions: set[str] = set()
         self.missing: set[str] = set()
+        self.tags = self.known_tags()
 
-    def tags(self) -> list[re.Match[str]]:
+    def known_tags(self) -> list[re.Match[str]]:
         """Return the known tags outside code."""
         matches, fenced = [], False
         for match in TOKEN.finditer(self.text, self.start):
             fenced = fenced != (match[0] == "```")
-            known = match["name"] is not None and match["name"].lower() in BLOCKS | INLINE
+            known = match["name"] is not None and match["name"].lower() in KNOWN
             if not fenced and (known or match[0] == "<!--"):
                 matches.append(match)
         return matches
@@ -85,7 +87,7 @@ class Taking:
         """Whether the tags mark the text, and are not what it is about."""
         opened: Counter[str] = Counter()
         pairs = ends = 0
-        for match in self.tags():
+        for match in self.tags:
             name = (match["name"] or "").lower()
             if match["close"]:
                 pairs += opened[name] > 0 and name not in UNSEEN
@@ -98,7 +100,7 @@ class Taking:
     def taken(self) -> str:
         """Return the text after ``start`` without its marks."""
         at = self.start
-        for match in self.tags():
+        for match in self.tags:
             if match.start() < at:
                 continue  # within a script or a comment
             self.put(read(self.text[at : match.start()]))

@@ -38,10 +38,11 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     widest = max((line.width for line in lines if line.width in WIDTHS), default=0)
     current = [lines[0]]
     for line, following in pairwise(lines):
-        goes_on = hangs(current[0], following) or (
-            continues(line, following, widest) if wrapped else flows(line, following)
+        goes_on = following.group == line.group and (
+            hangs(current[0], following)
+            or (continues(line, following, widest) if wrapped else flows(line, following))
         )
-        if following.group != line.group or not goes_on:
+        if not goes_on:
             yield tuple(current)
             current = []
         current.append(following)
