@@ -8,7 +8,7 @@ identifying abbreviation definitions in biomedical text" (2003), held to initial
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -17,9 +17,9 @@ from backstory.data import table
 from backstory.data.shortforms import holds_letters
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import head_kind, organization_head, phrase_words
+from backstory.recognise.words import head_kind, organization_head, phrase_words, texts_of
 
-__all__ = ["Pair", "spelled_small", "with_short_forms"]
+__all__ = ["Pair", "heads_behind", "spelled_small", "with_short_forms"]
 
 SHORT = re.compile(r"[A-Z][A-Za-z.&]{0,8}[A-Z.]s?$")
 SMALL = frozenset("of the and for on in to with de la du des der und & - ' 's ’s".split())
@@ -57,7 +57,9 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
         if before and before.start < start and all(polity(doc[i].text) for i in range(before.start, start)):
             start = before.start  # "U.S. Customs and Border Protection (CBP)"
         like = before or next((s for s in spans if s.start < end and start < s.end), None)
-        behind = kind_behind(doc, index + 2)
+        headed = any(organization_head(doc[i].text) for i in range(start, end))
+        effort = not headed and doc[index + 2 : index + 3].text in EFFORTS
+        behind = "document" if effort else kind_behind(doc, index + 2)
         said = like.kind if like and like.kind not in {"person", "place", "group"} else "organization"
         body = doc[start + 1].lower_ == "of" and organization_head(doc[start].text)
         head = "organization" if body else head_kind(doc[end - 1].text)
@@ -67,6 +69,22 @@ def with_short_forms(spans: list[Span], doc: Doc) -> tuple[list[Span], list[Pair
         span = Span(start, end, kind, "nationality" if kind == "group" else kind, "acronym")
         pairs.append(Pair(span, span.at(index, index + 1)))
     return overlaid(spans, [span for pair in pairs for span in (pair.long, pair.short)]), pairs
+
+
+def heads_behind(pairs: Iterable[Pair], doc: Doc) -> dict[Span, str]:
+    """Return what both sides of a stated short form mean whose head stands behind the bracket.
+
+    "Aid to Farmers (ATF) Act" is the Aid to Farmers Act, and the ATF Act.
+    """
+    found: dict[Span, str] = {}
+    for pair in pairs:
+        head = doc[pair.short.end + 1 : pair.short.end + 2].text
+        if doc[pair.short.end].text == ")" and head.istitle() and head_kind(head) == "document":
+            found |= {
+                span: " ".join(f"{doc[span.start : span.end].text} {head}".split())
+                for span in (pair.long, pair.short)
+            }
+    return found
 
 
 def spelled_small(doc: Doc) -> frozenset[str]:
@@ -101,16 +119,21 @@ def kind_behind(doc: Doc, index: int) -> str | None:
     return "document" if behind.istitle() and head_kind(behind) == "document" else None
 
 
+EFFORTS = frozenset({"initiative", "program", "programme"})
+"""What is no body, though its short form looks like one: "Home Aid Loans (HAL) program"."""
+
+
 EQUIPMENT = frozenset("missile missiles aircraft system systems rocket".split())
 
 
 def bracketed(doc: Doc) -> Iterator[int]:
     """Yield the places of single capital forms in brackets."""
-    for index in range(2, len(doc) - 1):
+    texts = texts_of(doc)
+    for index in range(2, len(texts) - 1):
         if (
-            doc[index - 1].text == "("
-            and doc[index + 1].text[0] in ");,"  # the tokenizer takes "):" for one sign
-            and SHORT.match(doc[index].text)
+            texts[index - 1] == "("
+            and texts[index + 1][0] in ");,"  # the tokenizer takes "):" for one sign
+            and SHORT.match(texts[index])
         ):
             yield index
 

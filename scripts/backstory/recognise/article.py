@@ -11,10 +11,11 @@ from spacy.tokens import Doc
 from backstory.data import table
 from backstory.headings import HASHES
 from backstory.model import Article, Block, Mention, Office, OfficeSighting, Recognition, Role, StatedAlias
-from backstory.recognise.acronyms import Pair, spelled_small, with_short_forms
+from backstory.recognise.acronyms import Pair, heads_behind, spelled_small, with_short_forms
 from backstory.recognise.aliases import ALSO, stated_names
 from backstory.recognise.apart import told_apart
 from backstory.recognise.callings import callings_in
+from backstory.recognise.campuses import with_campuses
 from backstory.recognise.cleaning import SUFFIXES
 from backstory.recognise.coordination import shared_heads
 from backstory.recognise.datelines import with_dateline
@@ -48,6 +49,7 @@ RECOGNISERS: tuple[Callable[[list[Span], Doc], list[Span]], ...] = (
     with_titled,
     with_phrases,
     with_partners,
+    with_campuses,
     with_whole_names,
     without_languages,
 )
@@ -139,7 +141,7 @@ def in_block(doc: Doc) -> tuple[list[Span], list[Pair], dict[Span, str]]:
         spans = recogniser(spans, doc)
     spans, meant = shared_heads(spans, doc)
     spans, pairs = with_short_forms(spans, doc)
-    return spans, pairs, meant
+    return spans, pairs, meant | heads_behind(pairs, doc)
 
 
 def inside_word(span: Span, doc: Doc) -> bool:

@@ -106,6 +106,8 @@ def loose_end(span: Span, doc: Doc) -> bool:
         return True
     if span.kind in {"document", "event", "organization", "product"} and dated(doc, span.end - 1):
         return True
+    if span.kind == "organization" and word.text in {"Announcement", "Announcements"}:
+        return True
     if is_numeral(word.text):
         day = doc[span.end - 2].text == "-" or word.text.count("-") == 2
         day = day or (span.end < len(doc) and doc[span.end].text == "-")  # "BEIJING 1996-08-30"

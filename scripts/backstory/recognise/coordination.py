@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from backstory.recognise.spans import Span, overlaid
+from backstory.recognise.words import lowers_of
 
 __all__ = ["shared_heads"]
 
@@ -30,10 +31,11 @@ DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western 
 def shared_heads(spans: list[Span], doc: Doc) -> tuple[list[Span], dict[Span, str]]:
     """Part "X and Y heads" into two places; return the spans and what each of the new ones means."""
     meant: dict[Span, str] = {}
-    for head in doc:
-        single = HEADS.get(head.lower_)
+    for at, word in enumerate(lowers_of(doc)):
+        single = HEADS.get(word)
         if single is None:
             continue
+        head = doc[at]
         join = head.i - 1
         while join > 0 and doc[join].text[:1].isupper():
             join -= 1
@@ -61,11 +63,12 @@ LONGEST = 4
 
 def listed_under(doc: Doc) -> Iterator[tuple[Span, str]]:
     """Yield the places of "the counties of X, Y, and Z", and what each is called in full."""
-    for head in doc:
-        single = LISTED.get(head.lower_)
-        if single is None or head.i + 2 >= len(doc) or doc[head.i + 1].lower_ != "of":
+    words = lowers_of(doc)
+    for at, word in enumerate(words):
+        single = LISTED.get(word)
+        if single is None or at + 2 >= len(words) or words[at + 1] != "of":
             continue
-        rows = list(listed(doc, head.i + 2))
+        rows = list(listed(doc, at + 2))
         for start, end in rows if len(rows) > 1 else ():
             name = " ".join(doc[start:end].text.split())
             yield Span(start, end, "place", "place", "coordination"), f"{name} {single}"

@@ -11,7 +11,7 @@ from backstory.recognise.cleaning import SUFFIXES
 from backstory.recognise.gazetteer import given_name
 from backstory.recognise.persons import families, given_ahead, heading, months, usual
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import head_kind, is_title, not_a_name, particle
+from backstory.recognise.words import head_kind, is_title, not_a_name, particle, texts_of
 
 __all__ = ["Names", "names_of_article", "with_echoes", "with_people"]
 
@@ -80,15 +80,13 @@ def with_echoes(spans: list[Span], doc: Doc, names: Names) -> list[Span]:
     for words in names:
         by_first.setdefault(words[0], []).append(words)
     added: list[Span] = []
-    texts = [token.text for token in doc]
+    texts = texts_of(doc)
     index = 0
     while index < len(texts):
         if texts[index] not in by_first:
             index += 1
             continue
-        options = [
-            words for words in by_first[texts[index]] if tuple(texts[index : index + len(words)]) == words
-        ]
+        options = [words for words in by_first[texts[index]] if texts[index : index + len(words)] == words]
         words = max(options, key=len, default=())
         start, end = index, index + len(words)
         kind, label = names[words] if words else ("", "")

@@ -37,14 +37,16 @@ def designated(doc: Doc, start: int) -> Span | None:
 def equipment(doc: Doc, start: int) -> Span | None:
     """Match the name in "Osprey tilt-rotor aircraft" and designations such as "F-35B"."""
     token = doc[start]
+    found = designated(doc, start)
+    begins = named(doc, start) and not polity(token.text) and not (start and named(doc, start - 1))
+    if not (found or begins):
+        return None
     if any(word.lower_ in PERMITS for word in doc[start + 1 : start + 5]):
         return None  # "H-1B visas"
     if start and doc[start - 1].text in phrase_words("numbered"):
         return None  # "Circular A-4"
-    if found := designated(doc, start):
+    if found:
         return found
-    if not named(doc, start) or polity(token.text) or (start and named(doc, start - 1)):
-        return None
     end = start
     while end < len(doc) and named(doc, end):
         end += 1

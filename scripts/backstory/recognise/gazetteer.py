@@ -7,6 +7,7 @@ that all of news abbreviates. The longest name at a place wins.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,7 +16,7 @@ from spacy.tokens import Doc
 from backstory.data import table
 from backstory.data.names import known_forms
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import is_title
+from backstory.recognise.words import is_title, texts_of
 
 __all__ = [
     "given_name",
@@ -106,7 +107,7 @@ def people_called(word: str) -> bool:
     return any(word in words for words in peoples())
 
 
-def is_part_of(words: list[str]) -> bool:
+def is_part_of(words: Sequence[str]) -> bool:
     """Tell whether two words name the part of a people that lives in a country: "Iraqi Kurds"."""
     citizens, stateless = peoples()
     return len(words) == 2 and words[0] in citizens and words[1] in stateless
@@ -143,7 +144,7 @@ def known_names(doc: Doc) -> list[Span]:
     """Return every known name in the block, the longest at each place."""
     found: list[Span] = []
     index, root = 0, tree()
-    texts = [token.text for token in doc]
+    texts = texts_of(doc)
     while index < len(texts):
         branch, end, ends, reach = root.next.get(texts[index]), index, None, index
         while branch is not None:

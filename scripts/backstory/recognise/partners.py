@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from backstory.data import table
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import not_a_name
+from backstory.recognise.words import not_a_name, texts_of
 
 __all__ = ["with_partners"]
 
@@ -28,10 +28,11 @@ def forms() -> frozenset[str]:
 def with_partners(spans: list[Span], doc: Doc) -> list[Span]:
     """Take the names of partners for the one firm that they make."""
     found: list[Span] = []
-    for index, token in enumerate(doc):
-        if token.text in forms():
+    legal = forms()
+    for index, text in enumerate(texts_of(doc)):
+        if text in legal:
             start, end = opening(doc, index), index + 1
-        elif token.text == "&" and surname(doc, index + 1):
+        elif text == "&" and surname(doc, index + 1):
             start, end = opening(doc, index), closing(doc, index + 1)
             start = start if listed(doc, start, index) else index
         else:

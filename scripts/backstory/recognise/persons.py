@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from spacy.tokens import Doc
@@ -18,7 +18,7 @@ from backstory.recognise.gazetteer import given_name, place_called, polity
 from backstory.recognise.introductions import addressed, introduced, labelled
 from backstory.recognise.nicknames import nicknamed
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import head_kind, is_title, not_a_name
+from backstory.recognise.words import head_kind, is_title, not_a_name, texts_of
 
 __all__ = ["families", "given_ahead", "heading", "months", "usual", "whole_people"]
 
@@ -42,9 +42,10 @@ NICK = re.compile(r"""\w\.? (?:"[^"]{1,40}"|'[^']{1,40}'|\([^()]{1,40}\)) [A-Z]"
 """What may be a nickname between two names."""
 
 
+@lru_cache(maxsize=2)
 def heading(doc: Doc) -> bool:
     """Tell whether nearly all words are written with a capital, so that a capital says nothing."""
-    words = [token.text for token in doc if token.is_alpha]
+    words = [text for text in texts_of(doc) if text.isalpha()]
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 

@@ -16,7 +16,7 @@ from backstory.recognise.equipment import equipment, exercise
 from backstory.recognise.gazetteer import given_name, people_called, polity
 from backstory.recognise.names import OF_MANY, ends_document
 from backstory.recognise.spans import Span, overlaid
-from backstory.recognise.words import head_kind, is_title, named, phrase_words
+from backstory.recognise.words import head_kind, is_title, named, phrase_words, texts_of
 
 __all__ = ["with_phrases"]
 
@@ -24,8 +24,10 @@ __all__ = ["with_phrases"]
 def with_phrases(spans: list[Span], doc: Doc) -> list[Span]:
     """Add the named documents, events and equipment of a block, and stretch names to their heads."""
     found: list[Span] = []
-    index = 0
-    while index < len(doc):
+    end = 0
+    for index, text in enumerate(texts_of(doc)):
+        if index < end or not text[:1].isupper():
+            continue
         span = (
             monarch(doc, index)
             or headed_first(doc, index)
@@ -36,9 +38,7 @@ def with_phrases(spans: list[Span], doc: Doc) -> list[Span]:
         )
         if span and all(fits(span, other) for other in spans):
             found.append(span)
-            index = span.end
-        else:
-            index += 1
+            end = span.end
     return overlaid(spans, found)
 
 

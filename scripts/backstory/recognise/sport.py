@@ -32,6 +32,7 @@ class Cues:
 
     pattern: re.Pattern[str]
     sport: Mapping[str, tuple[str, ...]]
+    first: frozenset[str]  # the words with which they begin: a text without these needs no search
 
 
 @cache
@@ -44,7 +45,11 @@ def cues() -> Cues:
             sport.setdefault(str(word).casefold(), []).append(name)
     longest = sorted(sport, key=lambda word: (-len(word), word))
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
-    return Cues(pattern, {word: tuple(names) for word, names in sport.items()})
+    first = frozenset(WORDS.findall(word)[0] for word in sport)
+    return Cues(pattern, {word: tuple(names) for word, names in sport.items()}, first)
+
+
+WORDS = re.compile(r"\w+")
 
 
 RESULT = re.compile(r"\b(?:beat\w*|defeat\w*|won|lost|win|victory)\b[^.\n]{0,40}\b\d{1,3}-\d{1,3}\b")
@@ -53,6 +58,13 @@ RESULT = re.compile(r"\b(?:beat\w*|defeat\w*|won|lost|win|victory)\b[^.\n]{0,40}
 def sport_of(text: str) -> str | None:
     """Return the sport that a text is about, None where it is about something else."""
     told = cues()
+    opens = told.pattern.match(text.lstrip("#* \n"))
+    if opens and told.sport[opens.group().casefold()]:  # "SOCCER - ENGLAND BEAT MOLDOVA"
+        return told.sport[opens.group().casefold()][0]
+    words = WORDS.findall(text.casefold())
+    least = max(LEAST, len(text.split()) / SPREAD)
+    if sum(map(told.first.__contains__, words)) + 1 < least:
+        return None
     found = Counter(match.group().casefold() for match in told.pattern.finditer(text))
     sports: Counter[str] = Counter()
     for word, times in found.items():
@@ -60,14 +72,10 @@ def sport_of(text: str) -> str | None:
             sports[name] += times
     if not sports:
         return None
-    opens = told.pattern.match(text.lstrip("#* \n"))
-    if opens and told.sport[opens.group().casefold()]:  # "SOCCER - ENGLAND BEAT MOLDOVA"
-        return told.sport[opens.group().casefold()][0]
     name = max(sorted(sports), key=lambda sport: sports[sport])
     if RESULT.search(text):
         found["result"] += 1
-    enough = sum(found.values()) >= max(LEAST, len(text.split()) / SPREAD)
-    return name if enough and (sports[name] > 1 or len(found) >= LEAST) else None
+    return name if sum(found.values()) >= least and (sports[name] > 1 or len(found) >= LEAST) else None
 
 
 WORD = r"[A-Z][\w.'’&-]*+"

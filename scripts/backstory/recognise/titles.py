@@ -11,6 +11,7 @@ from backstory.data import table
 from backstory.data.titles import abbreviations, forms, in_capitals, known_titles, title_of
 from backstory.recognise.gazetteer import polity
 from backstory.recognise.spans import Span, overlaid, trimmed
+from backstory.recognise.words import lowers_of
 
 __all__ = [
     "BODIES",
@@ -120,7 +121,7 @@ LABEL = 8
 def words_of_titles(doc: Doc) -> set[int]:
     """Return the tokens of the titles of several words in a block."""
     inside: set[int] = set()
-    words = [token.lower_ for token in doc]
+    words = lowers_of(doc)
     pairs, index = first_pairs(), 0
     for at, pair in enumerate(pairwise(words)):
         if at >= index and (pair in pairs or (pair[1] == "." and pair[0] in first_words())):
@@ -268,13 +269,14 @@ def named_titles() -> frozenset[str | None]:
 
 def title_after(doc: Doc, start: int) -> tuple[int, str] | None:
     """Return end and canonical form of the longest title that starts at ``start``."""
-    if start >= len(doc) or doc[start].lower_ not in first_words():
+    lowers = lowers_of(doc)
+    if start >= len(lowers) or lowers[start] not in first_words():
         return None
-    words = [token.lower_ for token in doc[start : start + longest() + 2]]
+    words = lowers[start : start + longest() + 2]
     plain = "." not in words and not any(word.isspace() for word in words)
     for length in range(len(words), 0, -1):
         if words[length - 1] in last_words():
-            run = tuple(words[:length]) if plain else words_at(doc, start, start + length)
+            run = words[:length] if plain else words_at(doc, start, start + length)
             if title := title_of_words(run, doc, start):
                 return start + length, title
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -14,11 +14,13 @@ __all__ = [
     "is_numeral",
     "is_title",
     "long_titles",
+    "lowers_of",
     "named",
     "not_a_name",
     "organization_head",
     "particle",
     "phrase_words",
+    "texts_of",
 ]
 
 NUMERAL = re.compile(r"[\d][\d.,/:-]*(?:st|nd|rd|th|s)?$", re.IGNORECASE)
@@ -122,5 +124,22 @@ def phrase_words(part: str) -> frozenset[str]:
 
 def named(doc: Doc, index: int) -> bool:
     """Tell whether a token can be a word of a capitalised phrase."""
-    text = doc[index].text
+    return capitalised(doc[index].text)
+
+
+@lru_cache(maxsize=1 << 16)
+def capitalised(text: str) -> bool:
+    """Tell whether a word can be one of a capitalised phrase."""
     return text[:1].isupper() and not not_a_name(text)
+
+
+@lru_cache(maxsize=2)
+def texts_of(doc: Doc) -> tuple[str, ...]:
+    """Return the texts of a block's tokens, which each recogniser reads."""
+    return tuple(token.text for token in doc)
+
+
+@lru_cache(maxsize=2)
+def lowers_of(doc: Doc) -> tuple[str, ...]:
+    """Return the texts of a block's tokens in lower case."""
+    return tuple(text.lower() for text in texts_of(doc))

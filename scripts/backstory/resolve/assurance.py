@@ -187,6 +187,8 @@ def courtesy(local: Local, articles: Mapping[str, Article]) -> bool:
 
 def place(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     """Tell whether a name stands where places stand: "in", "near", or before its country."""
+    if key_of(draft.name) in given() and not draft.recognisers & SHOWN_BY - {"score"}:
+        return mostly_behind(PLACED, places_of(draft, articles))
     if draft.recognisers & SHOWN_BY - {"acronym"}:
         return True
     if last_word(draft.name) in BODIES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from backstory.data import table
 from backstory.data.speech import is_office
 from backstory.model import Article
 from backstory.resolve.drafts import Draft
@@ -37,6 +38,8 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     if is_acronym(draft.name.replace("&", "")) and any(spelled_out(form, small) for form in draft.names):
         return False  # "research and development (R&D)"
     words = key_of(draft.name).split()
+    if len(words) < SPECIFIC and words[-1] in ABSTRACT:
+        return False
     if words[-1] in MANY or any(PLURAL.search(form) for form in draft.names):
         return False
     if words[-1] in UNITS and len(words) < SPECIFIC and common(draft, small) and not draft.stated:
@@ -56,14 +59,20 @@ def body(draft: Draft, articles: Mapping[str, Article], small: Small) -> bool:
     if draft.recognisers & {"phrase", "coordination", "score"}:
         return True
     if is_acronym(draft.name):
+        if draft.name in table("phrases")["people"]:
+            return False  # "RBG"
         return agreed(draft) and unanimous(draft)
     return (
         (agreed(draft) or draft.mentions >= AGREED) and unanimous(draft) and key_of(draft.name) not in given()
     )
 
 
-FIELDS = frozenset({"energy", "power", "technology"})
+FIELDS = frozenset({"energy", "power", "technologies", "technology"})
 """Nouns of fields, by which bodies are named: "Quantum Technology" is none, "Department of Energy" is."""
+ABSTRACT = frozenset(
+    "diaspora dominance freedom funding greatness independence leadership liberty prosperity strength".split()
+)
+"""Nouns of what peoples have or wish for: "Atlantic Prosperity"."""
 LOOSE = frozenset(
     "energy exchange institution mission network order partnership platform power software system technology"
     " trial works".split()
@@ -95,9 +104,9 @@ def many(word: str) -> bool:
 
 
 def slogan(draft: Draft, small: Small) -> bool:
-    """Tell whether a name is what critics call a trade: "Big Oil"."""
+    """Tell whether a name is what critics call a trade or its work: "Big Oil", "Fake News"."""
     words = draft.name.split()
-    return len(words) == 2 and words[0] == "Big" and small.has(words[1].casefold())
+    return len(words) == 2 and words[0] in {"Big", "Fake"} and small.has(words[1].casefold())
 
 
 OWNED = re.compile(r"([A-Z]\w+)[’']s [A-Z]\w+$")

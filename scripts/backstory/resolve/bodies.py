@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from backstory.data.capitals import the
+from backstory.data.names import known_forms
 from backstory.model import Evidence
+from backstory.resolve.body_slips import join_body_slips
 from backstory.resolve.clusters import Clusters
 from backstory.resolve.firms import join_firms, join_teams
-from backstory.resolve.known import could_be, country_of, is_generic, known, parted, spelled_out
+from backstory.resolve.known import could_be, country_of, is_generic, known, parted
 from backstory.resolve.local import Local
 from backstory.resolve.names import company_key, initials, is_acronym, words_of
 from backstory.resolve.owners import Owner
+from backstory.resolve.pair_keys import pair_key
 
-__all__ = ["join_bodies", "pair_key"]
+__all__ = ["join_bodies"]
 
 Owners = Mapping[int, Owner]
 
@@ -41,6 +44,7 @@ def join_bodies(clusters: Clusters, bodies: Sequence[Local], owners: Owners) -> 
     join_possessed(clusters, bodies)
     join_firms(clusters, bodies)
     join_teams(clusters, bodies)
+    join_body_slips(clusters, bodies)
 
 
 def corpus_key(local: Local, *, generic: bool) -> str:
@@ -49,27 +53,26 @@ def corpus_key(local: Local, *, generic: bool) -> str:
         return f"known {local.known.name}"
     if local.kind == "group":
         return people_key(local.name)
-    return pair_key(parted(local.name)[0] if generic else local.name)
+    key = pair_key(parted(local.name)[0] if generic else local.name)
+    what = None if generic else in_tables().get(key)
+    return f"known {what}" if what else key
+
+
+@cache
+def in_tables() -> Mapping[str, str]:
+    """The bodies of the tables by the keys of their long names, which spellings share that no table has."""
+    forms = [form for form in known_forms() if form.kind == "organization" and len(form.form.split()) > LONG]
+    return {pair_key(form.form): form.name for form in forms}
+
+
+LONG = 2
+"""Words of a name that is no other's, whatever its spelling, are more than these."""
 
 
 def people_key(name: str) -> str:
     """Return the key of a people's name in which "Iraqi Kurds" and "Iraqi Kurdish" are one."""
     words = [known(word, "group") for word in name.split()]
     return " ".join(word.name if word else part for word, part in zip(words, name.split(), strict=True))
-
-
-PLURAL_CODE = re.compile(r"(?<=[A-Z])(-\d+[A-Z]?)s$")
-"""Several of a type, by its designation: "F-16s"."""
-
-
-@lru_cache(maxsize=1 << 17)
-def pair_key(name: str) -> str:
-    """Return the key of a name in which "Japan-U.S." and "U.S.-Japan" are one, "UN" and "United Nations"."""
-    words = []
-    for word in company_key(PLURAL_CODE.sub(r"\1", spelled_out(name))).split():
-        sides = [country_of(side) or side for side in word.split("-")]
-        words.append("-".join(sorted(sides)) if len(sides) > 1 else word)
-    return " ".join(words)
 
 
 def same_thing(left: Local, right: Local, owner: Owner | None) -> Evidence:

@@ -32,7 +32,8 @@ def given_names(groups: Sequence[Local]) -> Iterable[Join]:
         key = part.key
         if key in called or (part.kind != "person" and (part.known or formal(key) == key)):
             continue
-        exact = bearers.get(key, [])
+        titled = bool(part.offices) and key not in given() and not regnal(person_name(part.name))
+        exact = [one for one in bearers.get(key, ()) if one.offices or not titled]
         options = exact or (bearers.get(formal(key), []) if key in given() else [])
         if len(options) == 1 and options[0] is not part and not contradicts(part.told, options[0]):
             how = "given name" if exact else "short or pet name"

@@ -56,8 +56,8 @@ DOCUMENTS = frozenset(
 )
 """Nouns that end the names of documents and of nothing else."""
 PLACES = frozenset(
-    "airport base bay bridge canal county desert forest harbor harbour highway island islands jail lake"
-    " monument room mountain mountains peninsula plant prefecture prison province refuge river sanctuary"
+    "airport base bay bridge canal country county desert forest harbor harbour highway island islands jail"
+    " lake monument room mountain mountains peninsula plant prefecture prison province refuge river sanctuary"
     " seashore stadium strait valley wilderness".split()
 )
 """Nouns that end the names of places and of nothing else."""
@@ -111,7 +111,8 @@ def told_by_words(local: Local, text: str) -> str | None:
         word in head_nouns("organizations") and after in {"of", "for", "on"}
         for word, after in pairwise(words)
     )
-    if (words[-1] in DOCUMENTS and not bodied) or DECREED.search(" ".join(words)):
+    behind_of = words[-2:-1] == ["of"] and words[-3] in DOCUMENTS - {"order"}  # "Plan of Action"
+    if ((words[-1] in DOCUMENTS or behind_of) and not bodied) or DECREED.search(" ".join(words)):
         return "document"
     if words[0] in head_nouns("organizations") and words[1] == "of":  # "University of the Virgin Islands"
         office = local.kind == "document" and words[0] in {"bureau", "department", "ministry", "office"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from backstory.data import table
 from backstory.data.names import KnownForm, known_forms
 from backstory.resolve.names import company_key, key_of, words_of
@@ -111,7 +113,18 @@ def could_be(name: str, what: Known) -> bool:
     """
     words = frozenset(words_of(name))
     forms = long_forms().get(what, ())
-    return len(words) < 2 or not forms or any(len(words & form) * 2 >= len(form) for form in forms)
+    return len(words) < 2 or not forms or any(alike(words, form) for form in forms)
+
+
+def alike(words: frozenset[str], form: frozenset[str]) -> bool:
+    """Tell whether two names share half their words, and do not differ in just one: "Bar", "Basketball"."""
+    one, other = words - form, form - words
+    apart = len(one) == len(other) == 1 and OSA.distance(*one, *other) > SPELT
+    return len(words & form) * 2 >= len(form) and not apart
+
+
+SPELT = 3
+"""Letters in which spellings of one word can differ: "organisation", "centre"."""
 
 
 @lru_cache(maxsize=1 << 17)

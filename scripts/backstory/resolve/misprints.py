@@ -18,7 +18,7 @@ from backstory.resolve.local import Join, Local
 from backstory.resolve.marks import titles
 from backstory.resolve.names import PersonName, given, person_name
 
-__all__ = ["join_slips", "slips", "surname_meant"]
+__all__ = ["join_slips", "off_by_one", "slips", "surname_meant"]
 
 LEAST = 5
 """Letters of a name from which on one letter is more likely a slip than another name."""

@@ -15,10 +15,10 @@ from datetime import timedelta
 from backstory.data.heads import head_of
 from backstory.model import Article, Evidence, Recognition
 from backstory.resolve.anchors import names_meant
-from backstory.resolve.bodies import pair_key
 from backstory.resolve.drafts import Draft
 from backstory.resolve.local import Local
 from backstory.resolve.names import words_of
+from backstory.resolve.pair_keys import pair_key
 from backstory.resolve.told import Nouns, Told
 
 __all__ = ["with_nominals"]

@@ -36,6 +36,7 @@ def verdicts(names: Mapping[PersonName, str], articles: Mapping[PersonName, int]
     """
     ordered = sorted(names, key=lambda one: (-len(one.words), one.words, one.surname, one.suffix, one.nick))
     yield from other_orders(ordered, names)
+    yield from other_breaks(ordered, names)
     yield from other_spellings(ordered, names)
     yield from forms(ordered, names, articles)
     yield from longer_names(ordered, names)
@@ -54,6 +55,16 @@ def other_orders(ordered: Sequence[PersonName], names: Mapping[PersonName, str])
             else:
                 why = f"“{names[other]}” is “{names[first]}” with the names in the other order"
                 yield Verdict(first, other, Evidence("order", why, 0.95), same=True)
+
+
+def other_breaks(ordered: Sequence[PersonName], names: Mapping[PersonName, str]) -> Iterator[Verdict]:
+    """Join names that differ by where spaces and hyphens part them: "Annmarie", "Ann-Marie"; "Bid-en"."""
+    for same in grouped(ordered, lambda name: "".join(name.words)):
+        first = same[0]
+        for other in same[1:]:
+            if other.words != first.words and other.suffix == first.suffix:
+                why = f"“{names[other]}” is “{names[first]}” with other spaces or hyphens"
+                yield Verdict(first, other, Evidence("spelling", why, 0.9), same=True)
 
 
 UMLAUT = re.compile(r"[äöüøåÄÖÜØÅ]")

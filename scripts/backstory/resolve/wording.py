@@ -9,10 +9,11 @@ from backstory.data import table
 from backstory.resolve.drafts import Draft
 from backstory.resolve.known import country_of, known, parted
 from backstory.resolve.names import key_of, last_word, words_of
+from backstory.resolve.pair_keys import singular
 
 __all__ = ["ADDRESS", "SLOGAN", "no_name"]
 
-SLOGAN = re.compile(r"(?:No|Not|Never|Let|Visit|Stop|Make|Join|Buy)\s")
+SLOGAN = re.compile(r"(?:No|Not|Never|Let|Visit|Stop|Make|Join|Buy|We)\s")
 PLURAL = re.compile(
     r"(?:Departments|Secretaries|Ministries|Offices|Embassies|Executive Orders|Ports|Universities)\s"
 )
@@ -31,8 +32,10 @@ POSTS = frozenset(
     " senior vice".split()
 )
 """Words for what people are in firms: "President & CEO"."""
-PAPERWORK = frozenset("letter letters notice notices report reports request requests weapons".split())
-"""Nouns that begin what no body is called: "Notice of Funding", "Weapons of Mass Destruction"."""
+PAPERWORK = frozenset(
+    "letter letters notice notices report reports request requests session sessions weapons".split()
+)
+"""Nouns that begin what no body is called: "Notice of Funding", "Sessions of the Assembly"."""
 NUMBERED = re.compile(r"(?:.* )?(?:Decrees|Directives|Orders|Proclamations|Resolutions) (?:Nos\. )?\d+")
 """Several documents by their numbers, of which the name has the first: "Resolutions 1718"."""
 ADDRESSED = re.compile(r"(?:memorandum|message|letter|notice) (?:for|to) ", re.IGNORECASE)
@@ -69,11 +72,24 @@ def no_name(draft: Draft) -> str | None:
         return f"“{draft.name}” says what somebody is"
     if draft.kind == "organization" and key_of(draft.name).split()[0] in PAPERWORK:
         return f"“{draft.name}” are things of a sort"
-    if key_of(parted(draft.name)[0]) in table("phrases")["counted"]:
+    if all(map(counted, draft.names)) and not all(map(INITIALS.fullmatch, draft.names)):
         return f"“{draft.name}” is the name of several, which a number or more words tell apart"
     if draft.kind == "product" and CODE.fullmatch(draft.name) and "phrase" not in draft.recognisers:
         return f"“{draft.name}” is a code, and no article says of what"
     return None
+
+
+def counted(name: str) -> bool:
+    """Tell whether a name is that of several, or the short form of any: "Joint Statement", "MoU"."""
+    words = key_of(parted(name)[0]).split()
+    one = " ".join([singular(words[0]), *words[1:]])
+    return one in table("phrases")["counted"] or any(p.fullmatch(name) for p in (INITIALS, MEMORANDUM))
+
+
+INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]s?")
+"""A short form, whatever it stands for: "MoU"."""
+MEMORANDUM = re.compile(r"(?:[A-Z]+ )?(?:Memorandum|Memorandums|Memoranda|Memo)(?: of Understanding)?")
+"""One of the many that offices write: "OMB Memorandum"."""
 
 
 @cache
