@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from backstory.data import table
 from backstory.knowledge import KnowledgeBase
@@ -68,7 +68,7 @@ def in_title(hearing: Hearing, office: str) -> set[str]:
     found = {
         who: seen
         for who, seen in hearing.archive.holders.get(office, {}).items()
-        if surname(hearing.kb.entities[who]) in words
+        if words and surname(hearing.kb.entities[who]) in words
     }
     return leading(found)
 
@@ -80,8 +80,13 @@ def leading(found: Mapping[str, int]) -> set[str]:
 
 def surname(entity: Entity) -> str:
     """Return the last word of a person's name, folded, without "Jr." and its like."""
-    before = (entity.sorted_as or entity.name).partition(",")[0]
-    words = [word.casefold() for word in before.split()]
+    return last_word((entity.sorted_as or entity.name).partition(",")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def last_word(name: str) -> str:
+    """Return the last word of a name, folded, without what stands behind names; each is asked for often."""
+    words = [word.casefold() for word in name.split()]
     return next((word for word in reversed(words) if word not in suffixes()), words[-1])
 
 

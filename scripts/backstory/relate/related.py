@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
 from operator import itemgetter
@@ -50,6 +50,10 @@ class Vectors:
         here, there = self.weights[one], self.weights[other]
         return sum(here[key] * there[key] for key in here.keys() & there.keys()) // ONE
 
+    def both(self, one: int, other: int) -> Set[str]:
+        """Return what two articles share, in no order."""
+        return self.weights[one].keys() & self.weights[other].keys()
+
     def shared(self, one: int, other: int) -> list[str]:
         """Return what two articles share, what says most first."""
         here, there = self.weights[one], self.weights[other]
@@ -64,6 +68,8 @@ class Corpus:
     names: Vectors
     words: Vectors
     wide: Set[str]
+    scores: dict[tuple[int, int], int] = field(default_factory=dict)
+    """How near two articles are, of those that were compared, the earlier first."""
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -133,7 +139,7 @@ def nearest(corpus: Corpus, at: int, story_of: Mapping[str, Story]) -> list[int]
                 points[other] += weight * its
     points.pop(at, None)
     choice = nlargest(CHOICE, points.items(), key=itemgetter(1))  # of equals the first: rarest first
-    scored = ((score(corpus, at, other), other) for other, _ in choice)
+    scored = ((scored_once(corpus, at, other), other) for other, _ in choice)
     ranked = sorted((-total, abs(other - at), other) for total, other in scored if total)
     own = story_of.get(corpus.articles[at].path)
     told = {own.articles} if own else set()
@@ -142,7 +148,7 @@ def nearest(corpus: Corpus, at: int, story_of: Mapping[str, Story]) -> list[int]
         story = story_of.get(corpus.articles[other].path)
         if story is None or story.articles not in told:
             newest = corpus.place[story.articles[-1]] if story else other
-            found.append(newest if score(corpus, at, newest) else other)
+            found.append(newest if scored_once(corpus, at, newest) else other)
         if story:
             told.add(story.articles)
     return found[:MOST]
@@ -158,10 +164,18 @@ def rarest(vectors: Vectors, at: int) -> Iterable[str]:
         yield key
 
 
+def scored_once(corpus: Corpus, one: int, other: int) -> int:
+    """Return :func:`score`, which is the same from both sides."""
+    pair = (one, other) if one < other else (other, one)
+    if pair not in corpus.scores:
+        corpus.scores[pair] = score(corpus, *pair)
+    return corpus.scores[pair]
+
+
 def score(corpus: Corpus, one: int, other: int) -> int:
     """Return how near two articles are, from 0 to 1,000; nought where they have too little in common."""
     like = (NAMES * corpus.names.like(one, other) + WORDS * corpus.words.like(one, other)) // 100
-    if like < LEAST or (like < LEAST_NAMELESS and not set(corpus.names.shared(one, other)) - corpus.wide):
+    if like < LEAST or (like < LEAST_NAMELESS and corpus.names.both(one, other) <= corpus.wide):
         return 0
     days = days_apart(corpus.articles[one], corpus.articles[other])
     soon = 0 if days is None else max(0, SOON - days)

@@ -38,9 +38,12 @@ PROGRAM = re.compile(r"pagefind\.js|wasm\..*")  # not its dialogs and worker: ou
 ANY = "<!doctype html><html><body>x</body></html>"
 SEARCHED = "data-pagefind-body"
 PAGE, ENDS = '<div class="bs-page', ('<section class="bs-part', "</article>")  # of partials/generated.html
+ENTITY = '<div class="bs-page bs-page--entity"'
 LINK = re.compile(r'<a (?:data-kind=|href="[^"]*" id="p)[^>]*>(.*?)</a>', re.DOTALL)
 """A mention in an article; at its tags Pagefind would put a space."""
 PARAGRAPH = re.compile(r'<p (class="[^"]*" )?id="(p\d+)">')
+ASIDE = re.compile(r'<nav class="bs-trail".*?</nav>|<dl>.*?</dl>', re.DOTALL)
+"""What is not searched of a head, and changes with each mention: the way to a page, an entity's facts."""
 TAG = re.compile(r"<[^>]*>")
 LANGUAGE = "en_"
 """With which Pagefind's names of pages begin."""
@@ -237,5 +240,8 @@ def searched(html: str) -> str:
     if start < 0:
         return without_people(html)
     ends = (html.find(end, start) for end in ENDS)
-    head = LINK.sub(r"\1", without_people(html[start : min(at for at in ends if at > 0)]))
+    head = without_people(html[start : min(at for at in ends if at > 0)])
+    if html.startswith(ENTITY, start):
+        head = ASIDE.sub("", head)
+    head = LINK.sub(r"\1", head)
     return f"<!doctype html><html><body>{PARAGRAPH.sub(r'<p \1><i id="\2"></i>', head)}"

@@ -107,7 +107,10 @@ class Facts:
         return entity and FACE(entity)
 
     def named(self, path: str) -> object:
-        """Return an article, where it names or means what, and what pages show of that."""
+        """Return an article, where it names or means what, and what of that has a page.
+
+        How an entity is called is its face, which pages that show it read besides.
+        """
         kb = self.view.kb
         links, references = kb.links.get(path, ()), kb.references_in.get(path, ())
         named = (*(one.entity for one in links), *(one.entity for one in references))
@@ -116,11 +119,7 @@ class Facts:
             kb.sentences.get(path),
             [*map(MENTIONED, links)],
             [*map(REFERRED, references)],
-            [
-                self.digest(("face", one))
-                for one in dict.fromkeys(named)
-                if one and kb.entities[one].recurring
-            ],
+            [one for one in dict.fromkeys(named) if one and kb.entities[one].recurring],
         )
 
     def around(self, path: str) -> object:
