@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from backstory.model.articles import Dated
 
@@ -46,6 +47,7 @@ class Mention:
 ODD = re.compile(r"[^\S ]|\A | (?: |\Z)")
 
 
+@lru_cache(maxsize=1 << 16)
 def spaced(surface: str) -> str:
     """Return words with single spaces between them; names are asked for millions of times, few need it."""
     return " ".join(surface.split()) if ODD.search(surface) else surface

@@ -23,6 +23,7 @@ from spacy.util import compile_infix_regex
 from backstory.data import table
 from backstory.errors import ModelError, Problem
 from backstory.model import ANALYSED, Article, Block, Role
+from backstory.recognise.vectors import compacted
 from backstory.recognise.weights import not_installed, path_of
 
 __all__ = ["docs_of", "load"]
@@ -87,7 +88,7 @@ def load(name: str) -> Language:
         )
     infixes = [*(pipeline.Defaults.infixes or ()), AFTER_STOP]
     pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
-    return pipeline
+    return compacted(pipeline)
 
 
 def docs_of(article: Article, pipeline: Language) -> Iterator[tuple[Block, Doc]]:

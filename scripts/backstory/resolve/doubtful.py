@@ -28,15 +28,19 @@ LEAST = 3
 def without_common_words(recognitions: Mapping[str, Recognition], small: Small) -> dict[str, Recognition]:
     """Return the recognitions without mentions of common words, or of words that every body's name has."""
     big = Counter(m.name for r in recognitions.values() for m in r.mentions)
+    told: dict[tuple[str, str, bool], bool] = {}
     found = {}
     for path, recognition in recognitions.items():
-        held = {sighting.person for sighting in recognition.offices}
-        called = surnames_of(recognition)
-        dropped = {
-            m
-            for m in recognition.mentions
-            if m not in held and not (m.kind == "person" and m.name in called) and is_common(m, small, big)
-        }
+        common: list[Mention] = []
+        for mention in recognition.mentions:
+            sort = mention.name, mention.kind, mention.recogniser in GUESSED
+            if sort not in told:
+                told[sort] = is_common(*sort, small, big)
+            if told[sort]:
+                common.append(mention)
+        held = {sighting.person for sighting in recognition.offices} if common else frozenset()
+        called = surnames_of(recognition) if common else frozenset()
+        dropped = {m for m in common if m not in held and not (m.kind == "person" and m.name in called)}
         found[path] = without(recognition, dropped) if dropped else recognition
     return found
 
@@ -47,12 +51,11 @@ def surnames_of(recognition: Recognition) -> frozenset[str]:
     return frozenset(word for words in full if len(words) > 1 for word in (words[0], words[-1]))
 
 
-def is_common(mention: Mention, small: Small, big: Counter[str]) -> bool:
-    """Tell whether a mention that the model guessed is a common word."""
-    name = mention.name
-    if no_name(name) or (mention.kind != "person" and joined(name)):
+def is_common(name: str, kind: str, guessed: bool, small: Small, big: Counter[str]) -> bool:
+    """Tell whether a name, if the model guessed it, is a common word."""
+    if no_name(name) or (kind != "person" and joined(name)):
         return True
-    if mention.recogniser not in GUESSED or known(name, mention.kind):
+    if not guessed or known(name, kind):
         return False
     if " " not in name:
         word = name.casefold()
@@ -60,9 +63,9 @@ def is_common(mention: Mention, small: Small, big: Counter[str]) -> bool:
             return True
         return small.of(word) >= max(LEAST, big[name])
     words = words_of(name)
-    if len(words) == 2 and mention.kind != "person" and small.pair(name) >= max(LEAST, big[name]):
+    if len(words) == 2 and kind != "person" and small.pair(name) >= max(LEAST, big[name]):
         return True
-    return mention.kind != "person" and is_generic(name) and not heads().intersection((words[0], words[-1]))
+    return kind != "person" and is_generic(name) and not heads().intersection((words[0], words[-1]))
 
 
 @lru_cache(maxsize=1 << 17)
