@@ -20,7 +20,7 @@ __all__ = ["LONGEST", "fitting", "in_pages", "number_of"]
 
 LONGEST = 30_000
 """Bytes of HTML that the text of one page has, with its links: half of what a page of an article may have.
-12 of 2,990 releases of the White House are longer, all of them lists of names."""
+Of 2,990 releases of the White House 9 had more on one page, the largest 34,000."""
 ALONE = 10_000  # bytes of a text that is never divided, whatever it names
 BETWEEN = 25  # bytes that a paragraph costs beside its text
 HEADED = 90  # bytes that a heading costs in the table of contents, where it is repeated
