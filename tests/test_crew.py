@@ -6,11 +6,13 @@ import os
 import pickle
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from backstory.crew import ALONE, Crew, Processes, Task
+from backstory.crew import ALONE, Crew, Processes, Task, crew
 from backstory.errors import ModelError, Problem
+from backstory.settings import Settings
 
 THINGS = range(23)
 MADE = [(thing, n, "of 3") for thing in THINGS for n in range(thing % 3)]
@@ -48,6 +50,17 @@ def test_an_error_comes_as_it_is(many: Crew) -> None:
 def test_a_process_that_dies_is_done_without() -> None:
     made = Processes(2).over(Task(deadly, os.getpid(), together=2), THINGS)
     assert list(made) == list(THINGS)
+
+
+def whereabouts(_: str, thing: int) -> Iterator[int]:
+    yield os.getpid()
+
+
+def test_work_apart_is_done_in_one_other_process(tmp_path: Path) -> None:
+    with crew(Settings(root=tmp_path), apart=True) as many:
+        made = set(many.over(Task(whereabouts, "", together=4), THINGS))
+    assert len(made) == 1
+    assert os.getpid() not in made
 
 
 def test_an_error_keeps_its_problems_from_process_to_process() -> None:

@@ -114,12 +114,13 @@ def end_with_build() -> None:
 
 @contextmanager
 def crew(
-    settings: Settings, processes: int = 1, *, first: bool = False, forks: bool = False
+    settings: Settings, processes: int = 1, *, first: bool = False, forks: bool = False, apart: bool = False
 ) -> Iterator[Crew]:
     """Give the workers of the cluster that the settings name, else so many processes of this machine.
 
     ``forks`` are for work that needs much of what this process has in memory, and no model; where none may
-    be made, this process works alone.
+    be made, this process works alone. Work ``apart`` is done in another process even where it is one, so that
+    what it loads is gone when it ends.
 
     Raises ClusterError where the cluster does not answer the ``first`` stage of a build; a later one then
     goes on without it.
@@ -127,7 +128,7 @@ def crew(
     here: Crew = ALONE
     if processes > 1 and forks:
         here = Forks(processes, settings.cache) if CAN_FORK else ALONE
-    elif processes > 1:
+    elif processes > 1 or apart:
         here = Processes(processes)
     if not settings.scheduler:
         yield here

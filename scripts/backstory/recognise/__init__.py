@@ -17,6 +17,8 @@ from backstory.settings import Settings
 __all__ = ["recognise"]
 
 NOTHING = Recognition((), (), (), ())
+MANY = 1000
+"""Articles of an archive from which on the memory that the model takes is needed for them."""
 BATCH = 64
 """Articles kept at a time: what a build that is killed has to recognise again, at most."""
 
@@ -43,7 +45,7 @@ def recognise(
 
         done: list[tuple[bytes, Recognition]] = []
         try:
-            with closing(fresh(new, settings)) as recognitions:
+            with closing(fresh(new, settings, apart=len(articles) >= MANY)) as recognitions:
                 for article, recognition in zip(new, recognitions, strict=True):
                     found[article.path] = recognition
                     done.append((keys[article.path], recognition))

@@ -20,10 +20,13 @@ TOGETHER = 4
 """Articles that a process takes at a time: an interrupted build waits for them, some tenths of a second."""
 
 
-def fresh(articles: Sequence[Article], settings: Settings) -> Generator[Recognition]:
-    """Recognise articles, in their order, over as many processes or workers as are asked for."""
+def fresh(articles: Sequence[Article], settings: Settings, *, apart: bool = False) -> Generator[Recognition]:
+    """Recognise articles, in their order, over as many processes or workers as are asked for.
+
+    What is done ``apart`` leaves no model in the memory of this process.
+    """
     processes = settings.workers if len(articles) >= FEW else 1
-    with crew(settings, processes) as many:
+    with crew(settings, processes, apart=apart) as many:
         same = partial(model_version, settings.model)
         yield from many.over(Task(recognition_of, settings.model, TOGETHER, same), articles)
 
