@@ -94,6 +94,9 @@ def test_the_open_search_violates_no_guideline(browser, base, reader_of: str) ->
         page.keyboard.type("Japan")
         expect(page.get_by_role("option").first).to_be_visible()
         assert violations(page) == []
+        page.get_by_text("Narrow by kind").click()
+        expect(page.locator("[data-facet=kind] label").first).to_be_visible()
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -254,3 +254,10 @@ def test_a_sentence_that_says_when_an_event_was_held_is_enough(build: Build, ver
     )
     body = by_path(replace(kb, statements=(statement,)))["events/vote.md"].body
     assert ("5 May 2022: the day on which a sentence says that it was held." in body) is known
+
+
+def test_a_sentence_is_shown_without_the_mark_of_the_list_that_it_stands_in(build: Build) -> None:
+    kb = build([{"text": "- [[people/x|Ann]] came by sea.\n\n– And [[people/x|Ann]] went - by land."}])
+    page = by_path(kb)["people/x.md"].body
+    lines = re.findall(r"^ *- (.*) \(\[paragraph \d\]", page, re.MULTILINE)
+    assert lines == ["**Ann** came by sea.", "And **Ann** went - by land."]

@@ -14,7 +14,7 @@ from backstory.write.markdown import Markdown, joined, link, linked, literal, pl
 from backstory.write.offices import offices_named
 from backstory.write.origin import corrections, facts, language
 from backstory.write.paging import Sheet
-from backstory.write.panel import Named, named
+from backstory.write.panel import Named, named, some_of
 from backstory.write.quotes import voices
 from backstory.write.related import around, related
 from backstory.write.templates import render
@@ -28,6 +28,7 @@ __all__ = ["pages"]
 WORDS_A_MINUTE = 230  # silent reading of English, between 175 and 300 for most adults (Brysbaert 2019: 238)
 POINT = re.compile(r"(?:[-*+•‣◦▪·–]|\d{1,2}[.)])\s")  # a line of a list, as plain text writes one
 SAID_AGAIN = re.compile(r"not (?:before|after) .*?\b[0-9]{4}, (?P<why>.+)")  # evidence of an interval
+ALSO = 30  # names without a page that the panel tells; lists of nominations have 150
 DESCRIPTION = 160  # characters that search engines show
 
 
@@ -202,4 +203,4 @@ def also(view: View, path: str, article: Article) -> Markdown:
     links = view.kb.links.get(article.path, ())
     once = dict.fromkeys(link.entity for link in links if link.entity is not None)
     entities = (view.kb.entities[identity] for identity in once)
-    return joined(literal(entity.name) for entity in entities if not entity.recurring)
+    return some_of([literal(entity.name) for entity in entities if not entity.recurring], ALSO)

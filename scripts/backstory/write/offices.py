@@ -16,11 +16,12 @@ from backstory.write.sentences import Sentence, sentence_at
 from backstory.write.templates import render
 from backstory.write.tenures import days_of, tenure
 from backstory.write.view import View
-from backstory.write.wording import counted, holding, span, the
+from backstory.write.wording import counted, holding, number, span, the
 
 __all__ = ["INDEX", "links_to_offices", "offices_named", "pages"]
 
 INDEX = "offices/index.md"
+NAMED = 8  # offices that the page of an article tells; its text says the others
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -172,5 +173,7 @@ def links_to_offices(view: View, from_page: str, entity: Entity, shown: Sequence
 def offices_named(view: View, path: str, article: Article) -> list[tuple[str, Markdown]]:
     """Return the offices that an article names, as (label, links); nothing where it names none."""
     found = view.kb.offices_in.get(article.path, ())
-    links = [link(name_of(one), relative(path, f"{one.address}.md")) for one in found]
+    links = [link(name_of(one), relative(path, f"{one.address}.md")) for one in found[:NAMED]]
+    if more := len(found) - len(links):
+        links.append(literal(f"and {number(more)} more"))
     return [("Offices", joined(links, last=", "))] if links else []

@@ -19,10 +19,10 @@ from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.view import View
 from backstory.write.wording import number
 
-__all__ = ["Named", "named"]
+__all__ = ["Named", "named", "some_of"]
 
-LISTED = 6  # of a kind on lines of their own; the rest share one
-SHARED = 18  # there; a list of nominations names 170 people, and its text links them all
+LISTED = 6  # of a kind on lines of their own; others share one
+SHARED = 24  # there, of all kinds; a list of nominations names 170 people, and its text links them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,41 @@ def named(view: View, path: str, article: Article) -> Iterator[Named]:
     spots = view.spots[article.path]
     firsts = {spot.entity: view.address_of(article, spot.anchor) for spot in spots if spot.first}
     order = salient(view, article, counts)
+    shared = frozenset(entity.id for entity in sharing(order))
     for name, kind in KINDS.items():
-        names = [
+        some = [entity for entity in order if entity.kind == name]
+        told = [
             in_article(path, entity, counts[entity.id], firsts.get(entity.id, ""))
-            for entity in order
-            if entity.kind == name
+            for place, entity in enumerate(some)
+            if place < LISTED or entity.id in shared
         ]
-        if names:
-            yield Named(kind.plural, (*names[:LISTED], *sharing(names[LISTED:])))
+        if told:
+            yield Named(kind.plural, (*told[:LISTED], *one_line(told[LISTED:], len(some) - len(told))))
 
 
-def sharing(names: Sequence[Markdown]) -> Iterator[Markdown]:
-    """Yield the line of the names that have none of their own, if any: the first, and how many more."""
-    if names:
-        more = names[SHARED:]
-        rest = [literal(f"and {number(len(more))} more that the text links")] if more else []
-        yield joined([*names[:SHARED], *rest], last=", ")
+def sharing(order: Sequence[Entity]) -> list[Entity]:
+    """Return those that matter most of the entities that have no line of their own."""
+    before: Counter[str] = Counter()
+    rest: list[Entity] = []
+    for entity in order:
+        before[entity.kind] += 1
+        if before[entity.kind] > LISTED:
+            rest.append(entity)
+    return rest[:SHARED]
+
+
+def one_line(names: Sequence[Markdown], more: int) -> Iterator[Markdown]:
+    """Yield the line of names that share one, if any: these, and how many more there are."""
+    rest = [literal(f"{'and ' if names else ''}{number(more)} more that the text links")] if more else []
+    if names or rest:
+        yield joined([*names, *rest], last=", ")
+
+
+def some_of(names: Sequence[Markdown], most: int) -> Markdown:
+    """Return names on one line, at most so many, and how many more there are."""
+    if len(names) <= most:
+        return joined(names)
+    return joined([*names[:most], literal(f"and {number(len(names) - most)} more")], last=", ")
 
 
 def in_article(path: str, entity: Entity, mentions: int, first: str) -> Markdown:

@@ -6,7 +6,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backstory.model import Article
 from backstory.write.markdown import Markdown, strong
@@ -15,6 +15,7 @@ __all__ = ["Sentence", "sentence_at", "sentences_of", "shown"]
 
 LONGEST = 300  # characters; the sentences of newspapers are seldom longer
 ELLIPSIS = "…"
+POINT = re.compile(r"[-*+•‣◦▪·–—]\s+")  # what a line of a list begins with says nothing elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def sentences_of(
 
 def shown(sentence: Sentence) -> Markdown:
     """Return the sentence literally, its names in bold, trimmed at word boundaries to a readable length."""
+    sentence = replace(sentence, start=begin(sentence))
     start, end = cut(sentence)
     text = sentence.article.text
     before = ELLIPSIS + " " if text[sentence.start : start].strip() else ""
@@ -63,6 +65,12 @@ def shown(sentence: Sentence) -> Markdown:
         if start <= first and last <= end
     ]
     return strong(before + text[start:end] + after, spans)
+
+
+def begin(sentence: Sentence) -> int:
+    """Return where the words of a sentence begin, behind the mark of a list."""
+    mark = POINT.match(sentence.article.text, sentence.start, sentence.end)
+    return mark.end() if mark and mark.end() <= sentence.where else sentence.start
 
 
 def cut(sentence: Sentence) -> tuple[int, int]:

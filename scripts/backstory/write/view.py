@@ -12,7 +12,7 @@ from backstory.model import Article, Entity
 from backstory.settings import Settings
 from backstory.write.anchors import Spot, spots
 from backstory.write.doubted import Doubted, doubted
-from backstory.write.further import in_pages, number_of
+from backstory.write.further import fitting, in_pages, number_of
 from backstory.write.leads import Lead, leads
 from backstory.write.meetings import Meeting, meetings
 from backstory.write.paging import Sheet
@@ -43,10 +43,7 @@ class View:
     @cached_property
     def spots(self) -> Mapping[str, tuple[Spot, ...]]:
         """The mentions that the page of each article links, by the article's path."""
-        return {
-            article.path: spots(self.paragraphs[article.path], self.leads[article.path])
-            for article in self.kb.articles
-        }
+        return {article.path: self.linked(article) for article in self.kb.articles}
 
     @cached_property
     def addresses(self) -> Mapping[str, Mapping[int, str]]:
@@ -134,6 +131,13 @@ class View:
         """Return the page and anchor of the mention that begins at ``start``, or of its paragraph."""
         found = self.addresses[article.path].get(start)
         return self.address_of(article, found) if found else self.place(article, start)
+
+    def linked(self, article: Article) -> tuple[Spot, ...]:
+        """Return the mentions that the page of an article links."""
+        shown = self.paragraphs[article.path]
+        starts = [sheet.part[0].number for sheet in self.further.get(article.path, ())]
+        found = spots(shown, self.leads[article.path])
+        return fitting(article, shown, starts, found, lambda one: self.kb.entities[one].address)
 
     def address_of(self, article: Article, found: str) -> str:
         """Return the page and anchor of an anchor of an article."""
