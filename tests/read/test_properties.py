@@ -23,8 +23,8 @@ PIECES = st.sampled_from(
         "---", "---\n", "title: x\n", "date: 2021-02-30\n", "# Head", "## Sub", "TOKYO, Jan. 13 -- ",
         "By Ann Bell", " date 2017-02-19 ", "Feb. 29, 2021", "(Kyodo) ==Kyodo", "==Kyodo", "\n\n", "\n",
         "\r\n", "\r", " ", "  \n", "Japan plans to meet, officials said Thursday.", "- a list", "\\###",
-        "12:30 P.M. EST", "Photo: x", "“", '"', "OSLO (AP) - ", "\u2028", "\x85", "\xa0", "\x1c", "of the",
-        "and", "(", "[", ":", ",", "A", "…",
+        "Subtitle: A day", "12:30 P.M. EST", "Photo: x", "“", '"', "OSLO (AP) - ", "\u2028", "\x85", "\xa0",
+        "\x1c", "of the", "and", "(", "[", ":", ",", "A", "…",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map("".join))

@@ -114,11 +114,12 @@ def pandoc(lines: Sequence[Line], header: Header) -> int:
     return len(block)
 
 
-def summary(line: Line) -> Block | None:
-    """Return what a line such as "Summary: ..." tells, as a paragraph of the text; None for other lines."""
+def summary(line: Line) -> tuple[Block, ...]:
+    """Return the label of a line such as "Summary: ...", and what it tells as a paragraph; else nothing."""
     said = stated(ENTRY.sub("", line.text))
     if said is None or said[0] not in TELLS:
-        return None
+        return ()
     value = said[1].strip()
     start = line.start + line.text.rfind(value)
-    return Block(start, start + len(value), Role.PARAGRAPH)
+    label = Block(line.start, line.start + len(line.text[: start - line.start].rstrip()), Role.HEADER)
+    return label, Block(start, start + len(value), Role.PARAGRAPH)

@@ -78,8 +78,8 @@ def read_header(
         else:
             taken = stating(lines, at, header, known_title)
         if taken:
-            told = summary(lines[at]) if taken == 1 else None
-            header.blocks.append(told or Block(lines[at].start, lines[at + taken - 1].end, Role.HEADER))
+            told = summary(lines[at]) if taken == 1 else ()
+            header.blocks.extend(told or [Block(lines[at].start, lines[at + taken - 1].end, Role.HEADER)])
         else:
             taken = (
                 read_title(lines, at, header, known_title)
