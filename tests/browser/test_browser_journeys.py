@@ -148,3 +148,11 @@ def test_a_closed_drawer_is_no_stop(phone) -> None:
         stop = step(phone.page)
         assert stop is not None
         assert stop["part"] != "md-sidebar--primary"
+
+
+def test_the_ring_waits_for_no_script_of_the_theme(phone) -> None:
+    phone.page.route(
+        "**/javascripts/bundle*", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    phone.open("people/")
+    assert "Colours" in go_to(phone.page, "bs-masthead", name="Colours")["name"]
