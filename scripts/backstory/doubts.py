@@ -11,14 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from backstory.model import Doubt, Entity, Evidence, Link
+from backstory.model import UNSHOWN, Doubt, Entity, Evidence, Link
 
 __all__ = ["SURE", "Left", "about", "doubts_of", "is_left", "quoted"]
 
 SURE = 0.9
 """From this confidence on nobody is asked."""
-UNSHOWN = "not shown"
-"""Rule of the evidence that keeps from a page what no article shows to be a thing of its kind."""
 EXAMPLES = 2
 NAMED = re.compile(r"“([^”]+)”")
 

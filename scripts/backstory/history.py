@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 
 from backstory.addresses import address_of_name
-from backstory.doubts import UNSHOWN
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Entity
+from backstory.model import UNSHOWN, Entity
 
 __all__ = ["of_history"]
 

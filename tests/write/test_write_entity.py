@@ -261,3 +261,10 @@ def test_a_sentence_is_shown_without_the_mark_of_the_list_that_it_stands_in(buil
     page = by_path(kb)["people/x.md"].body
     lines = re.findall(r"^ *- (.*) \(\[paragraph \d\]", page, re.MULTILINE)
     assert lines == ["**Ann** came by sea.", "And **Ann** went - by land."]
+
+
+def test_a_sentence_that_names_many_companions_is_told_once(build: Build) -> None:
+    page = by_path(build([{"text": f"{ABE} saw {OTHERS[0]}, {OTHERS[1]} and {OTHERS[2]}."}], recurring=1))
+    lines = part(page["people/abe.md"].body, "Named together with")
+    assert lines.count("saw") == 1
+    assert lines.count("see the sentence with Oslo 0 ([paragraph 1](../articles/article-1.md#p1-0))") == 2

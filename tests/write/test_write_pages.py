@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from backstory import write
 from backstory.data import KINDS
 from backstory.knowledge import KnowledgeBase
-from backstory.model import Dated, Office, Page, Precision
+from backstory.model import UNSHOWN, Dated, Evidence, Office, Page, Precision
 from backstory.settings import Settings
 from backstory.write import PAGE_KINDS, write_pages
 from backstory.write.sentences import LONGEST, Sentence, cut, shown
@@ -97,6 +97,29 @@ def test_every_article_and_every_name_is_listed(crowd) -> None:
     assert all(
         f"(../articles/{a.id}.md)" in dates or f"(../../articles/{a.id}.md)" in dates for a in crowd.articles
     )
+
+
+def test_what_is_named_too_seldom_is_listed_with_each_article_once(build) -> None:
+    told = (
+        "[[people/ann|Ann Lee]] left. [[people/ann|Lee]] wept.\n\nIt rained.\n\n[[people/ann|Lee]] is back."
+    )
+    kb = build(
+        [{"title": "One", "text": told}, {"title": "Two", "text": "[[people/ann|Lee]] slept."}], recurring=9
+    )
+    [listed] = re.findall("- (Ann Lee: .*)", by_path(kb)["people/a-z/also-mentioned.md"].body)
+    assert listed == (
+        "Ann Lee: [One](../../articles/article-1.md#p1), date not known "
+        "(also [paragraph 3](../../articles/article-1.md#p3)); "
+        "[Two](../../articles/article-2.md#p1), date not known"
+    )
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, False), (2, True)], ids=["seldom", "often"])
+def test_why_a_name_that_is_often_there_has_no_page_is_told(build, times: int, told: bool) -> None:
+    kb = build([{"text": "[[people/ann|Ann Lee]] left. " * times}] * 10, recurring=99)
+    ann = replace(kb.entities["people/ann"], mentions=times, apart=(Evidence(UNSHOWN, "it is a ship", 0.4),))
+    listed = by_path(replace(kb, entities={ann.id: ann}))["people/a-z/also-mentioned.md"].body
+    assert (". No page, since it is a ship" in listed) is told
 
 
 def test_several_processes_make_the_same_pages_in_the_same_order(

@@ -13,7 +13,17 @@ Offsets count characters of ``Article.text``, the decoded source file; ends are 
 
 from backstory.model.articles import ANALYSED, Article, Block, Dated, PassedOver, Precision, Role, parted
 from backstory.model.curation import GONE, HIDDEN, Curation, Lock, LockLine, Ruling
-from backstory.model.entities import Alias, Described, Doubt, Entity, Evidence, Link, OfficeHeld, Reference
+from backstory.model.entities import (
+    UNSHOWN,
+    Alias,
+    Described,
+    Doubt,
+    Entity,
+    Evidence,
+    Link,
+    OfficeHeld,
+    Reference,
+)
 from backstory.model.facts import (
     Description,
     DocumentFacts,
@@ -43,7 +53,7 @@ from backstory.model.recognition import (
 )
 
 __all__ = [
-    "ANALYSED", "GONE", "HIDDEN", "Alias", "Article", "Block", "Calling", "Curation", "Dated",
+    "ANALYSED", "GONE", "HIDDEN", "UNSHOWN", "Alias", "Article", "Block", "Calling", "Curation", "Dated",
     "DatedSentence",
     "Described",
     "Description", "Descriptor", "DocumentFacts", "Doubt", "Entity", "Evidence", "Fact", "Holder", "Link",

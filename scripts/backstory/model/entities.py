@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from backstory.model.recognition import Mention, Office, OfficeSighting
 
-__all__ = ["Alias", "Described", "Doubt", "Entity", "Evidence", "Link", "OfficeHeld", "Reference"]
+__all__ = ["UNSHOWN", "Alias", "Described", "Doubt", "Entity", "Evidence", "Link", "OfficeHeld", "Reference"]
+
+UNSHOWN = "not shown"
+"""Rule of the evidence that keeps from a page what no article shows to be a thing of its kind."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

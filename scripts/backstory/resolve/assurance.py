@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from backstory.data import table
-from backstory.model import Article, Evidence
+from backstory.model import UNSHOWN, Article, Evidence
 from backstory.resolve.assured_bodies import body, many
 from backstory.resolve.drafts import Draft
 from backstory.resolve.fragments import fragment
@@ -32,10 +32,8 @@ from backstory.resolve.showing import (
 )
 from backstory.resolve.standing import PLACED, THE, mostly_behind, places_of
 
-__all__ = ["UNSHOWN", "tell_unshown"]
+__all__ = ["tell_unshown"]
 
-UNSHOWN = "not shown"
-"""Rule of the evidence that keeps a name from having a page."""
 SHOWN_BY = frozenset({"table", "title", "phrase", "acronym", "coordination", "score"})
 """Recognisers that know what they find."""
 MISSIONS = frozenset({"embassy", "consulate"})

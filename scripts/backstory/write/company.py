@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest, nsmallest
 
@@ -23,13 +23,15 @@ CHOICE = 40
 class Companion:
     """An entity that shares articles with another, and the sentence that says most about both, if any does.
 
-    A sentence that was told of an earlier companion is told again only where all others say nothing.
+    A sentence that is told of an earlier companion is chosen again only where all others say nothing;
+    ``shared`` is that companion then.
     """
 
     entity: Entity
     articles: int
     sentences: int
     sentence: Sentence | None
+    shared: Entity | None = None
 
 
 def company(view: View, entity: Entity, most: int) -> tuple[Companion, ...]:
@@ -52,8 +54,8 @@ def company(view: View, entity: Entity, most: int) -> tuple[Companion, ...]:
     ranked = sorted(others, key=lambda e: (ranks[e.id], e.name, e.id))[:most]
     chosen = unlike([best(shared[other.id], entity, other) for other in ranked])
     return tuple(
-        Companion(other, articles[other.id], len(shared[other.id]), both(entity, other, meeting))
-        for other, meeting in zip(ranked, chosen, strict=True)
+        Companion(other, articles[other.id], len(shared[other.id]), both(entity, other, meeting), earlier)
+        for other, (meeting, earlier) in zip(ranked, owned(ranked, chosen), strict=True)
     )
 
 
@@ -75,6 +77,16 @@ def unlike(choices: Sequence[Sequence[tuple[int, Meeting]]]) -> list[Meeting | N
             told.add(place(meeting))
         found.append(meeting)
     return found
+
+
+def owned(
+    ranked: Sequence[Entity], chosen: Sequence[Meeting | None]
+) -> Iterator[tuple[Meeting | None, Entity | None]]:
+    """Yield the sentence of each companion, and the first one of whom it is told, if that is another."""
+    owners: dict[tuple[str, int], Entity] = {}
+    for entity, meeting in zip(ranked, chosen, strict=True):
+        owner = owners.setdefault(place(meeting), entity) if meeting else entity
+        yield meeting, None if owner is entity else owner
 
 
 def place(meeting: Meeting) -> tuple[str, int]:

@@ -17,7 +17,7 @@ from backstory.write.essentials import essentials
 from backstory.write.event import around
 from backstory.write.held import held_by, offices_of
 from backstory.write.infobox import facts, other_names
-from backstory.write.lines import entity_link, sentence_line
+from backstory.write.lines import entity_link, sentence_line, sentence_place
 from backstory.write.markdown import Markdown, literal, plain, quoted
 from backstory.write.summary import in_short, summary
 from backstory.write.templates import render
@@ -79,4 +79,7 @@ def together(view: View, from_page: str, companion: Companion) -> Markdown:
     if companion.sentence is None:
         return Markdown(f"{name}, in {articles}")
     line = f"{name}, in {counted(companion.sentences, 'sentence')} and {articles}"
+    if companion.shared:
+        place = sentence_place(view, from_page, companion.sentence)
+        return Markdown(f"{line}: see the sentence with {literal(companion.shared.name)} ({place})")
     return Markdown(f"{line}: {sentence_line(view, from_page, companion.sentence)}")

@@ -86,7 +86,7 @@ def ways(view: View) -> Iterator[tuple[Markdown, Markdown]]:
     """Yield the other ways into the archive: a link, and what is found there."""
     named = counted(sum(map(len, view.ranked.values())), "name")
     rest = sum(map(len, view.seldom.values()))
-    also = f", and {number(rest)} more named too seldom for a page" if rest else ""
+    also = f", and {number(rest)} more without a page" if rest else ""
     yield link("A to Z", "a-z.md"), literal(f"{named} of every kind by first letter{also}.")
     stated = counted(len(view.kb.statements), "dated statement")
     yield (

@@ -114,7 +114,11 @@ def about(view: View, kind: Kind) -> Markdown:
     told = [literal(sentence) for sentence in sentences]
     if rest:
         seldom = link(f"{number(rest)} more", relative(f"{kind.folder}/index.md", seldom_path(kind)))
-        told.append(Markdown(f"{seldom} {'is' if rest == 1 else 'are'} named too seldom for one."))
+        told.append(
+            Markdown(
+                f"{seldom} {'is' if rest == 1 else 'are'} named too seldom for one, or not surely enough."
+            )
+        )
     return Markdown(" ".join(told))
 
 

@@ -8,7 +8,16 @@ from backstory.write.sentences import Sentence, shown
 from backstory.write.view import View
 from backstory.write.wording import dated, holding
 
-__all__ = ["article_line", "entity_line", "entity_link", "marked", "office", "sentence_line", "title"]
+__all__ = [
+    "article_line",
+    "entity_line",
+    "entity_link",
+    "marked",
+    "office",
+    "sentence_line",
+    "sentence_place",
+    "title",
+]
 
 
 def title(article: Article) -> str:
@@ -58,8 +67,13 @@ def office(entity: Entity) -> str:
 
 def sentence_line(view: View, from_page: str, sentence: Sentence) -> Markdown:
     """Return a sentence, its names in bold, and a link to the first of them, or to its paragraph."""
+    return Markdown(f"{shown(sentence)} ({sentence_place(view, from_page, sentence)})")
+
+
+def sentence_place(view: View, from_page: str, sentence: Sentence) -> Markdown:
+    """Return the paragraph of a sentence, a link to the first of its names, or to the paragraph."""
     place = view.place_of_mention(sentence.article, sentence.where)
     anchor = place.partition("#")[2]
     number = anchor[1:].partition("-")[0]
     label = f"paragraph {number}" if number.isdigit() else "title" if anchor else "article"
-    return Markdown(f"{shown(sentence)} ({link(label, relative(from_page, place))})")
+    return link(label, relative(from_page, place))

@@ -1,13 +1,14 @@
-"""Entities that are named too seldom for a page of their own: listed, with links to where they are named."""
+"""Entities without a page, named too seldom or not surely things of their kind: where they are named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from backstory.data import KINDS, Kind
-from backstory.model import Entity, Page
+from backstory.model import UNSHOWN, Article, Entity, Page
 from backstory.write.alphabet import by_letter
-from backstory.write.lines import title
+from backstory.write.lines import sentence_place, title
 from backstory.write.listing import listing
 from backstory.write.markdown import Markdown, joined, link, literal, relative
 from backstory.write.paging import LINK, sheets
@@ -38,7 +39,10 @@ def pages(view: View) -> Iterator[Page]:
                     pager=sheet.pager,
                 )
                 yield listing(
-                    sheet.path, name, f"{kind.plural} that the articles name too seldom for a page.", body
+                    sheet.path,
+                    name,
+                    f"{kind.plural} without pages of their own, and the articles that name them.",
+                    body,
                 )
 
 
@@ -50,15 +54,31 @@ def seldom_path(kind: Kind) -> str:
 def weight(one: tuple[Entity, Sequence[Sentence]]) -> int:
     """Return about how many characters the line of an entity has, which some sentences name."""
     entity, named = one
-    return sum(LINK + len(title(sentence.article)) for sentence in named[:PLACES]) + len(entity.name)
+    titles = {sentence.article.path: len(title(sentence.article)) for sentence in named[:PLACES]}
+    return LINK * len(named[:PLACES]) + sum(titles.values()) + len(entity.name)
 
 
 def line(view: View, path: str, entity: Entity, named: Sequence[Sentence]) -> Markdown:
-    """Return a name and the places that name it."""
-    places = []
-    for sentence in named[:PLACES]:
-        to = link(title(sentence.article), relative(path, view.place(sentence.article, sentence.where)))
-        places.append(Markdown(f"{to}, {literal(dated(sentence.article.date))}"))
+    """Return a name and the places that name it, article by article."""
+    told = [
+        in_article(view, path, article, list(some))
+        for article, some in groupby(named[:PLACES], key=lambda sentence: sentence.article)
+    ]
     rest = len(named) - PLACES
     more = f"; and {counted(rest, 'more place')}" if rest > 0 else ""
-    return Markdown(f"{literal(entity.name)}: {joined(places, '; ', '; ')}{more}")
+    return Markdown(f"{literal(entity.name)}: {joined(told, '; ', '; ')}{more}{doubted(view, entity)}")
+
+
+def doubted(view: View, entity: Entity) -> Markdown:
+    """Return why a name has no page that is named as often as those that have; empty for any other."""
+    why = next((one.words for one in entity.apart if one.rule == UNSHOWN), "")
+    often = entity.mentions >= view.settings.bar(len(view.kb.articles))
+    return literal(f". No page, since {why}") if why and often else Markdown("")
+
+
+def in_article(view: View, path: str, article: Article, named: Sequence[Sentence]) -> Markdown:
+    """Return ``[Title](x.md#p1), 1 March 2022``, and where else in the article the entity is named."""
+    to = relative(path, view.place(article, named[0].where))
+    _, *others = dict.fromkeys(sentence_place(view, path, sentence) for sentence in named)
+    also = f" (also {joined(others)})" if others else ""
+    return Markdown(f"{link(title(article), to)}, {literal(dated(article.date))}{also}")
